@@ -1,0 +1,19 @@
+namespace Sasuai;
+
+/// <summary>Every "no" of the shared rules, in one place, so that screens can translate each by its code.</summary>
+public static class Refusals
+{
+    public static Refusal BasketEmpty() => new("basket-empty", "There is nothing in the basket.");
+    public static Refusal QuantityNotPositive() => new("quantity-not-positive", "The quantity must be above 0.", "quantity");
+    public static Refusal QuantityTooLarge(Quantity limit) => new("quantity-too-large", $"The quantity is above {limit}.", "quantity");
+    public static Refusal NoSuchLine(int number) => new("no-such-line", $"There is no line {number}.", "line");
+    public static Refusal NoPrice(string name) => new("no-price", $"{name} has no price at this store today.", "price");
+    public static Refusal TenderTooSmall(Money missing) => new("tender-too-small", $"{missing.Grouped()} is still to be paid.", "tender");
+    public static Refusal TenderTooLarge() => new("tender-too-large", "Only cash may be more than what is due.", "tender");
+    public static Refusal TenderNotPositive() => new("tender-not-positive", "The amount must be above 0.", "tender");
+    public static Refusal TillSessionClosed() => new("till-session-closed", "No till session is open.", "tillSession");
+    public static Refusal FloatNegative() => new("float-negative", "The float is below 0.", "float");
+    public static Refusal CountNegative() => new("count-negative", "The counted cash is below 0.", "counted");
+    public static Refusal BasketOpen() => new("basket-open", "Finish or void the open sale first.", "basket");
+    public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");
+}

@@ -1,0 +1,84 @@
+using Sasuai.Pricing;
+
+namespace Sasuai.Sales;
+
+/// <summary>What the catalogue knows of a product at this store and moment, enough to sell it without asking again.</summary>
+/// <param name="Code">The code that was read, as it was read.</param>
+/// <param name="PackSize">How many pieces this code stands for: 24 for a carton's code.</param>
+/// <param name="PriceVersion">Which version of the price was used; a sale is never re-priced.</param>
+public sealed record SellableProduct(
+    ProductId ProductId, string Sku, string Code, string Name, string Category, string Unit, Quantity PackSize, Money UnitPrice, long PriceVersion, TaxRate Tax);
+
+/// <summary>One item row of a sale that is still open.</summary>
+/// <param name="Number">1 for the first row; never reused within a basket.</param>
+/// <param name="GivenDiscount">Money already taken off the whole line by a decision that is not a promotion (history, a manager); 0 or more.</param>
+public sealed record BasketLine(
+    int Number, ProductId ProductId, string Code, string Name, string Category, string Unit, Quantity Quantity,
+    Money UnitPrice, long PriceVersion, TaxRate Tax, Money GivenDiscount = default);
+
+/// <summary>A code that nobody knew. It is flagged in its place and never stops the next scan.</summary>
+public sealed record UnknownCode(int Number, string Code);
+
+/// <summary>The member that a basket belongs to, as known when attached.</summary>
+public sealed record BasketMember(MemberId MemberId, string Name, string? TierName, long Points, int TierMultiplierPercent);
+
+/// <summary>
+/// A sale that is not yet completed. Every operation gives a new basket or a refusal; the kiosk keeps each durably before it shows it.
+/// </summary>
+public sealed record Basket(
+    SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber)
+{
+    /// <summary>More of one line than this is a mistyped quantity (a scan is 8 digits or more).</summary>
+    public static readonly Quantity QuantityLimit = Quantity.Of(99_999);
+
+    public static Basket Start(SaleId saleId) => new(saleId, [], [], null, 0);
+
+    public bool IsEmpty => Lines.Count == 0 && UnknownCodes.Count == 0;
+
+    /// <summary>Adds what was scanned. The same product again, straight after, adds to its line.</summary>
+    public Decision<Basket> Add(SellableProduct product, Quantity packs)
+    {
+        if (!packs.IsPositive) return Refusals.QuantityNotPositive();
+        if (packs > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
+        var quantity = packs.Times(product.PackSize);
+        if (LastLine is { } last && last.ProductId == product.ProductId && last.UnitPrice == product.UnitPrice && last.GivenDiscount.IsZero)
+            return SetQuantity(last.Number, last.Quantity + quantity);
+        if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
+        var number = LastNumber + 1;
+        var line = new BasketLine(number, product.ProductId, product.Code, product.Name, product.Category, product.Unit, quantity,
+            product.UnitPrice, product.PriceVersion, product.Tax);
+        return this with { Lines = [.. Lines, line], LastNumber = number };
+    }
+
+    /// <summary>Adds a line as history tells it: its own price and discount, never merged with another.</summary>
+    public Basket AddAsSold(SellableProduct product, Quantity quantity, Money discount)
+    {
+        var number = LastNumber + 1;
+        var line = new BasketLine(number, product.ProductId, product.Code, product.Name, product.Category, product.Unit, quantity,
+            product.UnitPrice, product.PriceVersion, product.Tax, discount);
+        return this with { Lines = [.. Lines, line], LastNumber = number };
+    }
+
+    public Basket Flag(string code) =>
+        this with { UnknownCodes = [.. UnknownCodes, new(LastNumber + 1, code)], LastNumber = LastNumber + 1 };
+
+    public Decision<Basket> SetQuantity(int number, Quantity quantity)
+    {
+        if (!quantity.IsPositive) return Refusals.QuantityNotPositive();
+        if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
+        if (Line(number) is null) return Refusals.NoSuchLine(number);
+        return this with { Lines = [.. Lines.Select(line => line.Number == number ? line with { Quantity = quantity } : line)] };
+    }
+
+    /// <summary>Takes a line or a flagged code out. The caller records the fact <see cref="LineVoided"/>.</summary>
+    public Decision<Basket> Void(int number) =>
+        Line(number) is null && UnknownCodes.All(code => code.Number != number)
+            ? Refusals.NoSuchLine(number)
+            : this with { Lines = [.. Lines.Where(line => line.Number != number)], UnknownCodes = [.. UnknownCodes.Where(code => code.Number != number)] };
+
+    public Basket Attach(BasketMember? member) => this with { Member = member };
+
+    public BasketLine? Line(int number) => Lines.FirstOrDefault(line => line.Number == number);
+
+    BasketLine? LastLine => Lines.Count > 0 && Lines[^1].Number == LastNumber ? Lines[^1] : null;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Sasuai.Messages;
+using Sasuai.Sales;
+using Sasuai.Tills;
+
+namespace Sasuai.Sync;
+
+/// <summary>The JSON of everything that crosses between kiosk and cloud, generated at build time so that a native kiosk needs no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(SaleCompleted))]
+[JsonSerializable(typeof(SaleRefunded))]
+[JsonSerializable(typeof(LineVoided))]
+[JsonSerializable(typeof(BasketVoided))]
+[JsonSerializable(typeof(TillSessionOpened))]
+[JsonSerializable(typeof(TillSessionClosed))]
+[JsonSerializable(typeof(Basket))]
+[JsonSerializable(typeof(ChangeBatch))]
+[JsonSerializable(typeof(PushReply))]
+[JsonSerializable(typeof(FeedPositions))]
+[JsonSerializable(typeof(FeedPage))]
+[JsonSerializable(typeof(StoreItem))]
+[JsonSerializable(typeof(StaffItem))]
+[JsonSerializable(typeof(ProductItem))]
+[JsonSerializable(typeof(PriceItem))]
+[JsonSerializable(typeof(MemberItem))]
+[JsonSerializable(typeof(TerminalItem))]
+[JsonSerializable(typeof(PromotionItem))]
+[JsonSerializable(typeof(TierItem))]
+[JsonSerializable(typeof(EnrolTerminal))]
+[JsonSerializable(typeof(TerminalEnrolled))]
+[JsonSerializable(typeof(TierReached))]
+public sealed partial class WireJson : JsonSerializerContext;
