@@ -1,0 +1,39 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Dapper;
+
+namespace Sasuai.Functions.Platform;
+
+/// <summary>How our own types stand in SQL: an id is a uuid, money a bigint, a quantity a numeric.</summary>
+static class DapperTypes
+{
+    [ModuleInitializer]
+    internal static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        Id<ChainId>(); Id<StoreId>(); Id<TerminalId>(); Id<StaffId>(); Id<ProductId>(); Id<PriceBookId>(); Id<PromotionId>();
+        Id<MemberId>(); Id<TierId>(); Id<TillSessionId>(); Id<SaleId>(); Id<RefundId>();
+        SqlMapper.AddTypeHandler(new MoneyHandler());
+        SqlMapper.AddTypeHandler(new QuantityHandler());
+    }
+
+    static void Id<TId>() where TId : struct, IId<TId> => SqlMapper.AddTypeHandler(new IdHandler<TId>());
+
+    sealed class IdHandler<TId> : SqlMapper.TypeHandler<TId> where TId : struct, IId<TId>
+    {
+        public override TId Parse(object value) => TId.From((Guid)value);
+        public override void SetValue(IDbDataParameter parameter, TId value) => parameter.Value = value.Value;
+    }
+
+    sealed class MoneyHandler : SqlMapper.TypeHandler<Money>
+    {
+        public override Money Parse(object value) => new((long)value);
+        public override void SetValue(IDbDataParameter parameter, Money value) => parameter.Value = value.Units;
+    }
+
+    sealed class QuantityHandler : SqlMapper.TypeHandler<Quantity>
+    {
+        public override Quantity Parse(object value) => Quantity.From((decimal)value);
+        public override void SetValue(IDbDataParameter parameter, Quantity value) => parameter.Value = value.Amount;
+    }
+}
