@@ -31,4 +31,12 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(EnrolTerminal))]
 [JsonSerializable(typeof(TerminalEnrolled))]
 [JsonSerializable(typeof(TierReached))]
+[JsonSerializable(typeof(ImportChain))]
+[JsonSerializable(typeof(ChainImported))]
+[JsonSerializable(typeof(ImportCatalogue))]
+[JsonSerializable(typeof(ImportMembers))]
+[JsonSerializable(typeof(Imported))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(SalesTotals))]
 public sealed partial class WireJson : JsonSerializerContext;
