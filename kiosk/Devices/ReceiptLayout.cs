@@ -1,0 +1,164 @@
+namespace Sasuai.Kiosk.Devices;
+
+/// <summary>
+/// Lays a receipt out for paper of 58 mm (32 columns) or 80 mm (48 columns). Used again for every receipt, it allocates nothing but the result.
+/// One at a time: it is not for several threads.
+/// </summary>
+public sealed class ReceiptLayout
+{
+    /// <summary>Columns of 58 mm paper.</summary>
+    public const int Narrow = 32;
+    /// <summary>Columns of 80 mm paper.</summary>
+    public const int Wide = 48;
+    const int fewestColumns = 24;
+    const int rowsBelow = 1;
+
+    readonly EscPos paper;
+    readonly PaperRows rows;
+    readonly ReceiptWords words;
+    readonly int columns;
+
+    public ReceiptLayout(int columns, ReceiptWords words, CodePage page)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, fewestColumns);
+        (this.columns, this.words, paper) = (columns, words, new EscPos(page));
+        rows = new PaperRows(paper, columns);
+    }
+
+    /// <summary>The bytes of one receipt, from the printer's reset to the cut. The drawer is no part of it.</summary>
+    public byte[] Lay(Receipt receipt)
+    {
+        paper.Begin();
+        Head(receipt);
+        foreach (var line in receipt.Lines)
+            Line(line);
+        rows.Rule();
+        Totals(receipt);
+        Member(receipt.Member);
+        Foot(receipt);
+        return paper.ToArray();
+    }
+
+    void Head(Receipt receipt)
+    {
+        paper.Align(Align.Centre);
+        for (var i = 0; i < receipt.Header.Count; i++)
+        {
+            if (i == 0)
+                StoreName(receipt.Header[i]);
+            else
+                rows.Wrapped(receipt.Header[i]);
+        }
+        if (receipt.Npwp is { } npwp)
+            rows.Wrapped("NPWP ", npwp);
+        paper.Align(Align.Left);
+        rows.Rule();
+        Span<char> room = stackalloc char[Figures.Longest];
+        rows.Pair(words.Number, paper.Page.Printable(receipt.Number));
+        rows.Pair(words.Cashier, paper.Page.Printable(receipt.Cashier));
+        rows.AtRight(room[..words.WriteTime(receipt.Time, room)]);
+        rows.Rule();
+    }
+
+    void StoreName(string name)
+    {
+        var wide = name.Length * 2 <= columns ? 2 : 1;
+        paper.Bold(true).Size(wide, 2);
+        new PaperRows(paper, columns / wide).Wrapped(name);
+        paper.Size(1, 1).Bold(false);
+    }
+
+    void Line(ReceiptLine line)
+    {
+        Span<char> gross = stackalloc char[Figures.Longest], count = stackalloc char[Figures.Longest], price = stackalloc char[Figures.Longest];
+        rows.Wrapped(line.Name);
+        var quantity = Figures.Quantity(line.Quantity, words.DecimalMark, count);
+        var unitPrice = Figures.Grouped(line.UnitPrice, price);
+        var unit = line.Unit is null ? "" : paper.Page.Printable(line.Unit);
+        var amount = Figures.Grouped(line.Amount + line.Discount, gross);
+        const int indent = 2;
+        var used = indent + quantity.Length + (unit.Length > 0 ? 1 + unit.Length : 0) + " x ".Length + unitPrice.Length;
+        if (used <= columns)
+        {
+            paper.Repeat(' ', indent).Text(quantity);
+            if (unit.Length > 0)
+                paper.Text(" ").Text(unit);
+            paper.Text(" x ").Text(unitPrice);
+            if (used + 1 + amount.Length <= columns)
+                paper.Repeat(' ', columns - used - amount.Length).Line(amount);
+            else
+            {
+                paper.Line();
+                rows.AtRight(amount);
+            }
+        }
+        else
+        {
+            rows.Wrapped($"{quantity} {unit}", indent);
+            rows.Wrapped($"x {unitPrice}", indent);
+            rows.AtRight(amount);
+        }
+        if (line.Discount != 0)
+            Money(words.Discount, -line.Discount, indent);
+    }
+
+    void Totals(Receipt receipt)
+    {
+        if (receipt.Discount != 0)
+        {
+            Money(words.Subtotal, receipt.Subtotal);
+            Money(words.Discount, -receipt.Discount);
+        }
+        Large(words.Total, receipt.Total);
+        if (receipt.Rounding != 0)
+        {
+            Money(words.Rounding, receipt.Rounding);
+            Money(words.Due, receipt.Total + receipt.Rounding);
+        }
+        foreach (var tender in receipt.Tenders)
+            Money(tender.Name, tender.Amount);
+        if (receipt.Change != 0)
+            Money(words.Change, receipt.Change);
+        if (receipt.Tax is not { } tax)
+            return;
+        rows.Rule();
+        Money(words.TaxBase, tax.Base);
+        Money(words.Tax, tax.Tax);
+    }
+
+    void Member(ReceiptMember? member)
+    {
+        if (member is null)
+            return;
+        rows.Rule();
+        rows.Pair(words.Member, paper.Page.Printable(member.Name));
+        Money(words.PointsEarned, member.PointsEarned);
+        if (member.PointsNow is { } now)
+            Money(words.PointsNow, now);
+    }
+
+    void Foot(Receipt receipt)
+    {
+        rows.Rule();
+        paper.Align(Align.Centre);
+        foreach (var line in receipt.Footer)
+            rows.Wrapped(line);
+        paper.Qr(receipt.Number).Line().Align(Align.Left).Feed(rowsBelow).Cut();
+    }
+
+    void Money(string label, long amount, int indent = 0)
+    {
+        Span<char> room = stackalloc char[Figures.Longest];
+        rows.Pair(label, Figures.Grouped(amount, room), indent);
+    }
+
+    void Large(string label, long amount)
+    {
+        Span<char> room = stackalloc char[Figures.Longest];
+        var figure = Figures.Grouped(amount, room);
+        var wide = (label.Length + 1 + figure.Length) * 2 <= columns ? 2 : 1;
+        paper.Bold(true).Size(wide, 2);
+        new PaperRows(paper, columns / wide).Pair(label, figure);
+        paper.Size(1, 1).Bold(false);
+    }
+}

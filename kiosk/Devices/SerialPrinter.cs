@@ -1,0 +1,43 @@
+namespace Sasuai.Kiosk.Devices;
+
+/// <summary>A receipt printer on a serial line, or on USB as a serial device. The line stays open between receipts.</summary>
+public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceiptPrinter
+{
+    // The reset that every receipt begins with anyway: if the line does not take these two bytes, nothing can have been printed.
+    static readonly byte[] knock = [0x1B, 0x40];
+
+    SerialLink? link;
+
+    public string Name => line.Port;
+
+    public async Task<PrintOutcome> Print(byte[] bytes)
+    {
+        if (await Reach() is { } away)
+            return PrintOutcome.NotThere(away);
+        if (await link!.Send(bytes) is not { } broken)
+            return PrintOutcome.Printed;
+        link = null;
+        return PrintOutcome.MaybePrinted(broken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        link?.Abandon();
+        link = null;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Null when the printer takes bytes. A line that was open may be a cable since pulled and put back, so it is opened anew once.</summary>
+    async Task<string?> Reach()
+    {
+        if (link is not null && await link.Send(knock) is null)
+            return null;
+        (link, var fault) = await SerialLink.Open(line, clock);
+        if (link is null)
+            return fault;
+        fault = await link.Send(knock);
+        if (fault is not null)
+            link = null;
+        return fault;
+    }
+}
