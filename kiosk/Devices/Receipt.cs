@@ -1,7 +1,8 @@
 namespace Sasuai.Kiosk.Devices;
 
 /// <summary>
-/// Everything that a receipt says, ready to be laid out. Amounts are whole units of the store's money; discounts are given as positive amounts.
+/// Everything that a receipt says, ready to be laid out. Discounts are given as positive amounts. Gross − Discount = Total; Total + Rounding is
+/// what was to be paid.
 /// </summary>
 public sealed record Receipt
 {
@@ -17,34 +18,34 @@ public sealed record Receipt
     public required string Cashier { get; init; }
     /// <summary>The rows in the order in which they were scanned.</summary>
     public required IReadOnlyList<ReceiptLine> Lines { get; init; }
-    /// <summary>The sum of the lines' amounts, before what is taken off the whole sale.</summary>
-    public required long Subtotal { get; init; }
-    /// <summary>Taken off the whole sale.</summary>
-    public long Discount { get; init; }
+    /// <summary>The sum of the lines before any discount.</summary>
+    public required Money Gross { get; init; }
+    /// <summary>All that was taken off, on the lines and on the whole sale.</summary>
+    public Money Discount { get; init; }
     /// <summary>What the sale cost, before cash rounding.</summary>
-    public required long Total { get; init; }
+    public required Money Total { get; init; }
     /// <summary>The tax that lies inside the total, when the store charges any.</summary>
     public ReceiptTax? Tax { get; init; }
     /// <summary>Added (or, below zero, taken off) so that coins suffice.</summary>
-    public long Rounding { get; init; }
+    public Money Rounding { get; init; }
     /// <summary>How it was paid.</summary>
     public required IReadOnlyList<ReceiptTender> Tenders { get; init; }
     /// <summary>Cash given back.</summary>
-    public long Change { get; init; }
+    public Money Change { get; init; }
     /// <summary>Who bought, when it was a member.</summary>
     public ReceiptMember? Member { get; init; }
     /// <summary>Thanks, opening hours, how to return things.</summary>
     public IReadOnlyList<string> Footer { get; init; } = [];
 }
 
-/// <summary>One row: <paramref name="Amount"/> is what it adds to the subtotal, its own <paramref name="Discount"/> already taken off.</summary>
-public sealed record ReceiptLine(string Name, decimal Quantity, long UnitPrice, long Amount, long Discount = 0, string? Unit = null);
+/// <summary>One row: <paramref name="Gross"/> is the quantity at its price, <paramref name="Discount"/> what was taken off this row.</summary>
+public sealed record ReceiptLine(string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount = default, string? Unit = null);
 
 /// <summary>PPN inside the price: what it was reckoned on, and the tax itself.</summary>
-public sealed record ReceiptTax(long Base, long Tax);
+public sealed record ReceiptTax(Money Base, Money Tax);
 
-/// <summary>One payment by its name, such as Tunai, Kartu or QRIS.</summary>
-public sealed record ReceiptTender(string Name, long Amount);
+/// <summary>One payment by its name, such as Tunai, Kartu or QRIS; for cash, what was handed over.</summary>
+public sealed record ReceiptTender(string Name, Money Given);
 
 /// <summary>The member with the points of this sale and, when known, all that there are now.</summary>
 public sealed record ReceiptMember(string Name, long PointsEarned, long? PointsNow);

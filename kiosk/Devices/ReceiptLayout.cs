@@ -16,12 +16,13 @@ public sealed class ReceiptLayout
     readonly EscPos paper;
     readonly PaperRows rows;
     readonly ReceiptWords words;
-    readonly int columns;
+    readonly int columns, decimals;
 
-    public ReceiptLayout(int columns, ReceiptWords words, CodePage page)
+    /// <summary>For paper of so many columns, at least 24; <paramref name="decimals"/> of the chain's currency, 0 for rupiah.</summary>
+    public ReceiptLayout(int columns, ReceiptWords words, CodePage page, int decimals = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, fewestColumns);
-        (this.columns, this.words, paper) = (columns, words, new EscPos(page));
+        (this.columns, this.decimals, this.words, paper) = (columns, decimals, words, new EscPos(page));
         rows = new PaperRows(paper, columns);
     }
 
@@ -72,10 +73,10 @@ public sealed class ReceiptLayout
     {
         Span<char> gross = stackalloc char[Figures.Longest], count = stackalloc char[Figures.Longest], price = stackalloc char[Figures.Longest];
         rows.Wrapped(line.Name);
-        var quantity = Figures.Quantity(line.Quantity, words.DecimalMark, count);
-        var unitPrice = Figures.Grouped(line.UnitPrice, price);
+        var quantity = Figures.Of(line.Quantity, count);
+        var unitPrice = Figures.Grouped(line.UnitPrice.Units, decimals, price);
         var unit = line.Unit is null ? "" : paper.Page.Printable(line.Unit);
-        var amount = Figures.Grouped(line.Amount + line.Discount, gross);
+        var amount = Figures.Grouped(line.Gross.Units, decimals, gross);
         const int indent = 2;
         var used = indent + quantity.Length + (unit.Length > 0 ? 1 + unit.Length : 0) + " x ".Length + unitPrice.Length;
         if (used <= columns)
@@ -98,32 +99,32 @@ public sealed class ReceiptLayout
             rows.Wrapped($"x {unitPrice}", indent);
             rows.AtRight(amount);
         }
-        if (line.Discount != 0)
-            Money(words.Discount, -line.Discount, indent);
+        if (!line.Discount.IsZero)
+            Amount(words.Discount, -line.Discount, indent);
     }
 
     void Totals(Receipt receipt)
     {
-        if (receipt.Discount != 0)
+        if (!receipt.Discount.IsZero)
         {
-            Money(words.Subtotal, receipt.Subtotal);
-            Money(words.Discount, -receipt.Discount);
+            Amount(words.Subtotal, receipt.Gross);
+            Amount(words.AllDiscounts, -receipt.Discount);
         }
         Large(words.Total, receipt.Total);
-        if (receipt.Rounding != 0)
+        if (!receipt.Rounding.IsZero)
         {
-            Money(words.Rounding, receipt.Rounding);
-            Money(words.Due, receipt.Total + receipt.Rounding);
+            Amount(words.Rounding, receipt.Rounding);
+            Amount(words.Due, receipt.Total + receipt.Rounding);
         }
         foreach (var tender in receipt.Tenders)
-            Money(tender.Name, tender.Amount);
-        if (receipt.Change != 0)
-            Money(words.Change, receipt.Change);
+            Amount(tender.Name, tender.Given);
+        if (!receipt.Change.IsZero)
+            Amount(words.Change, receipt.Change);
         if (receipt.Tax is not { } tax)
             return;
         rows.Rule();
-        Money(words.TaxBase, tax.Base);
-        Money(words.Tax, tax.Tax);
+        Amount(words.TaxBase, tax.Base);
+        Amount(words.Tax, tax.Tax);
     }
 
     void Member(ReceiptMember? member)
@@ -132,9 +133,9 @@ public sealed class ReceiptLayout
             return;
         rows.Rule();
         rows.Pair(words.Member, paper.Page.Printable(member.Name));
-        Money(words.PointsEarned, member.PointsEarned);
+        Points(words.PointsEarned, member.PointsEarned);
         if (member.PointsNow is { } now)
-            Money(words.PointsNow, now);
+            Points(words.PointsNow, now);
     }
 
     void Foot(Receipt receipt)
@@ -146,16 +147,22 @@ public sealed class ReceiptLayout
         paper.Qr(receipt.Number).Line().Align(Align.Left).Feed(rowsBelow).Cut();
     }
 
-    void Money(string label, long amount, int indent = 0)
+    void Amount(string label, Money amount, int indent = 0)
     {
         Span<char> room = stackalloc char[Figures.Longest];
-        rows.Pair(label, Figures.Grouped(amount, room), indent);
+        rows.Pair(label, Figures.Grouped(amount.Units, decimals, room), indent);
     }
 
-    void Large(string label, long amount)
+    void Points(string label, long points)
     {
         Span<char> room = stackalloc char[Figures.Longest];
-        var figure = Figures.Grouped(amount, room);
+        rows.Pair(label, Figures.Grouped(points, 0, room));
+    }
+
+    void Large(string label, Money amount)
+    {
+        Span<char> room = stackalloc char[Figures.Longest];
+        var figure = Figures.Grouped(amount.Units, decimals, room);
         var wide = (label.Length + 1 + figure.Length) * 2 <= columns ? 2 : 1;
         paper.Bold(true).Size(wide, 2);
         new PaperRows(paper, columns / wide).Pair(label, figure);

@@ -8,22 +8,23 @@ public sealed record ReceiptWords
     /// <summary>Bahasa Indonesia, the default of the shops.</summary>
     public static readonly ReceiptWords Indonesian = new()
     {
-        Number = "No", Cashier = "Kasir", Discount = "Diskon", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Pembulatan", Due = "Harus dibayar",
+        Number = "No", Cashier = "Kasir", Discount = "Diskon", AllDiscounts = "Total diskon", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Pembulatan", Due = "Harus dibayar",
         Change = "Kembali", TaxBase = "DPP", Tax = "PPN (termasuk)", Member = "Member", PointsEarned = "Poin didapat", PointsNow = "Jumlah poin",
-        TimeFormat = "dd/MM/yyyy HH:mm", DecimalMark = ',',
+        TimeFormat = "dd/MM/yyyy HH:mm",
     };
 
     /// <summary>English; amounts are grouped the Indonesian way all the same.</summary>
     public static readonly ReceiptWords English = new()
     {
-        Number = "No", Cashier = "Cashier", Discount = "Discount", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Rounding", Due = "To pay",
+        Number = "No", Cashier = "Cashier", Discount = "Discount", AllDiscounts = "Total discount", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Rounding", Due = "To pay",
         Change = "Change", TaxBase = "Tax base", Tax = "VAT (included)", Member = "Member", PointsEarned = "Points earned", PointsNow = "Points now",
-        TimeFormat = "dd MMM yyyy HH:mm", DecimalMark = ',',
+        TimeFormat = "dd MMM yyyy HH:mm",
     };
 
     public required string Number { get; init; }
     public required string Cashier { get; init; }
     public required string Discount { get; init; }
+    public required string AllDiscounts { get; init; }
     public required string Subtotal { get; init; }
     public required string Total { get; init; }
     public required string Rounding { get; init; }
@@ -35,8 +36,6 @@ public sealed record ReceiptWords
     public required string PointsEarned { get; init; }
     public required string PointsNow { get; init; }
     public required string TimeFormat { get; init; }
-    /// <summary>Between the whole units and the parts of a weight.</summary>
-    public required char DecimalMark { get; init; }
 
     /// <summary>The words of a language by its two letters; Indonesian for all but "en".</summary>
     public static ReceiptWords In(string language) =>
