@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Sasuai.Functions.Hosting;
 
@@ -60,6 +61,9 @@ public sealed class SelfHost : IFunctionsWorkerApplicationBuilder
         Services.AddSingleton(HostJson.Read(Configuration["SelfHost:HostJson"] ?? Path.Combine(AppContext.BaseDirectory, "host.json")));
         Services.AddSingleton(new Invocations(middleware));
         Services.AddSingleton<HttpFunctions>();
+        Services.AddSingleton<TimerLease>();
+        Services.AddHostedService<Listeners>();
+        Services.TryAddSingleton(TimeProvider.System);
         Services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = StopTimeout;

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Sasuai.Functions.Hosting;
 
@@ -22,7 +20,6 @@ public sealed class HostUnderTest : IAsyncDisposable
         var builder = SelfHost.CreateBuilder(["--urls=http://127.0.0.1:0", .. settings], functions);
         builder.Logging.ClearProviders();
         configure?.Invoke(builder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
         var host = new HostUnderTest(builder.Build());
         await host.app.StartAsync();
         host.Client.BaseAddress = new Uri(host.app.Urls.First());
