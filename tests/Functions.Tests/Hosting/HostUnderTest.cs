@@ -8,6 +8,7 @@ namespace Sasuai.Tests.Hosting;
 public sealed class HostUnderTest : IAsyncDisposable
 {
     readonly WebApplication app;
+    bool gone;
 
     HostUnderTest(WebApplication app) => this.app = app;
 
@@ -30,6 +31,9 @@ public sealed class HostUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (gone)
+            return;
+        gone = true;
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
