@@ -37,8 +37,12 @@ public sealed class NetworkPrinterTests
     {
         using var listener = Listen(out var port);
         var printing = new NetworkPrinter("127.0.0.1", port).Print(receipt);
-        using (var line = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
-            line.Client.LingerState = new LingerOption(true, 0);
+        // A bare socket: a TcpClient would say goodbye before it breaks off.
+        using (var line = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken))
+        {
+            await line.ReceiveAsync(new byte[10], TestContext.Current.CancellationToken);
+            line.LingerState = new LingerOption(true, 0);
+        }
 
         (await printing).Result.ShouldBe(PrintResult.MaybePrinted);
     }
