@@ -91,6 +91,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public void Installing_a_kiosk_twice_keeps_its_data_and_can_be_rolled_back()
     {
         var folder = Directory.CreateTempSubdirectory("sasuai-install-").FullName;
