@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 
@@ -54,7 +55,7 @@ public sealed partial class HttpFunctions(
         }
     }
 
-    static IResult Nothing(HttpContext http, List<string> verbs)
+    static ProblemHttpResult Nothing(HttpContext http, List<string> verbs)
     {
         if (verbs.Count == 0)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address.");

@@ -1,0 +1,153 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Sales;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Lanes;
+
+public sealed partial class Lane
+{
+    /// <summary>
+    /// Takes what a gun or a person entered: a product's code, a quantity and a star before it (3*8991234567890, or 3* and then the scan),
+    /// or a member's card. A code that nobody knows is flagged in the basket and stops nothing.
+    /// </summary>
+    public ScanResult Scan(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return new ScanResult.Refused(refusal);
+            if (ScanText.Read(text).IsRefused(out refusal, out var scan)) return new ScanResult.Refused(refusal);
+            if (scan.Code.Length == 0) return OnlyQuantity(scan.Quantity);
+            var quantity = scan.Quantity ?? pending ?? Quantity.One;
+            pending = null;
+            if (Catalogue.ByCode(scan.Code, Now) is { } found) return Added(found, quantity);
+            if (database.Read(db => Members.ByCard(db, scan.Code)) is { } member)
+                return new ScanResult.MemberAttached(Keep(basket.Attach(Rules.Card(member))).Member!);
+            Keep(basket.Flag(scan.Code));
+            return new ScanResult.Flagged(scan.Code);
+        }
+    }
+
+    /// <summary>Adds a product that was found by search.</summary>
+    public Decision<Basket> Add(ProductId product, Quantity quantity)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            if (Catalogue.ById(product, Now) is not { } found) return LaneRefusals.ProductUnknown();
+            if (found.Product is not { } sellable) return Refusals.NoPrice(found.Name);
+            if (basket.Add(sellable, quantity).IsRefused(out refusal, out var next)) return refusal;
+            return Keep(next);
+        }
+    }
+
+    public Decision<Basket> SetQuantity(int line, Quantity quantity)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _) || basket.SetQuantity(line, quantity).IsRefused(out refusal, out var next)) return refusal;
+            return Keep(next);
+        }
+    }
+
+    /// <summary>Takes a line, or a flagged code, out of the basket, and records who did it and why.</summary>
+    public Decision<Basket> VoidLine(int line, string reason)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+            if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
+            if (basket.Void(line).IsRefused(out refusal, out var next)) return refusal;
+            var (gone, amount) = (basket.Line(line), AmountOf(line));
+            var fact = new LineVoided(basket.SaleId, line, gone?.Code ?? basket.UnknownCodes.First(code => code.Number == line).Code, gone?.Name ?? "",
+                gone?.Quantity ?? Quantity.Zero, amount, at.Cashier.StaffId, Now, reason.Trim());
+            database.Write(db =>
+            {
+                changes.Append(db, NewFactId(), fact, Money.Zero);
+                OpenBasket.Keep(db, next);
+            });
+            lastVoided = gone;
+            return basket = next;
+        }
+    }
+
+    /// <summary>Brings the line that was voided last back, at the end of the basket and under a new number. That it was voided stays on record.</summary>
+    public Decision<Basket> UndoVoid()
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            if (lastVoided is not { } line) return LaneRefusals.NothingToUndo();
+            lastVoided = null;
+            var number = basket.LastNumber + 1;
+            return Keep(basket with { Lines = [.. basket.Lines, line with { Number = number }], LastNumber = number });
+        }
+    }
+
+    /// <summary>Gives the whole basket up, and records who did it and why.</summary>
+    public Decision<Basket> VoidBasket(string reason)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+            if (basket.IsEmpty && basket.Member is null) return Refusals.BasketEmpty();
+            if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
+            var fact = new BasketVoided(basket.SaleId, basket.Lines.Count, Priced(Now).Total, at.Cashier.StaffId, Now, reason.Trim());
+            var next = NewBasket();
+            database.Write(db =>
+            {
+                changes.Append(db, NewFactId(), fact, Money.Zero);
+                OpenBasket.Keep(db, next);
+            });
+            (lastVoided, pending) = (null, null);
+            return basket = next;
+        }
+    }
+
+    /// <summary>Attaches the member who has this phone number or card.</summary>
+    public Decision<BasketMember> AttachMember(string phoneOrCard)
+    {
+        ArgumentNullException.ThrowIfNull(phoneOrCard);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            var phone = PhoneNumber.Read(phoneOrCard);
+            var member = database.Read(db =>
+                Members.ByCard(db, phoneOrCard) ?? (phone.Refusal is null ? Members.ByPhone(db, phone.Value) : null));
+            if (member is null) return LaneRefusals.MemberUnknown(phoneOrCard.Trim());
+            return Keep(basket.Attach(Rules.Card(member))).Member!;
+        }
+    }
+
+    public void DetachMember()
+    {
+        lock (door)
+        {
+            if (basket.Member is not null) Keep(basket.Attach(null));
+        }
+    }
+
+    ScanResult Added(FoundCode found, Quantity quantity)
+    {
+        if (found.Product is not { } product) return new ScanResult.Refused(Refusals.NoPrice(found.Name));
+        if (basket.Add(product, quantity).IsRefused(out var refusal, out var next)) return new ScanResult.Refused(refusal);
+        return new ScanResult.Added(Keep(next).Lines[^1]);
+    }
+
+    ScanResult OnlyQuantity(Quantity? quantity)
+    {
+        if (quantity is not { } amount) return new ScanResult.Refused(LaneRefusals.ProductUnknown());
+        pending = amount;
+        return new ScanResult.QuantityPending(amount);
+    }
+
+    Money AmountOf(int line)
+    {
+        var priced = Priced(Now);
+        for (var i = 0; i < basket.Lines.Count; i++)
+            if (basket.Lines[i].Number == line) return priced.Lines[i].Net;
+        return Money.Zero;
+    }
+
+    Guid NewFactId() => Guid.CreateVersion7(Now);
+}

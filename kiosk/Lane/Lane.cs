@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Pricing;
+using Sasuai.Sales;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>Leaves drawer pulse and receipt for the printer, in the transaction of the sale.</summary>
+public delegate void PaperWork(SqliteConnection connection, SqliteTransaction transaction, CompletedSale sale);
+
+/// <summary>
+/// The running checkout of one terminal, without any widget: from the first scan to the sale on the disk. Every operation is durable
+/// when it returns, so a machine that dies goes on with the same basket and the same sale. A refused operation changes nothing.
+/// Safe for several threads: one operation at a time.
+/// </summary>
+public sealed partial class Lane
+{
+    readonly LocalDatabase database;
+    readonly ChangeQueue changes;
+    readonly TimeProvider time;
+    readonly PaperWork? paper;
+    readonly PinPad pins;
+    readonly Lock door = new();
+    StoreRules? known;
+    StaffItem? cashier;
+    TillSession? till;
+    Basket basket;
+    BasketLine? lastVoided;
+    Quantity? pending;
+    CompletedSale? lastSale;
+
+    /// <param name="paper">What to do for the printer with each sale; null prints nothing.</param>
+    public Lane(LocalDatabase database, ChangeQueue changes, TimeProvider time, PaperWork? paper = null)
+    {
+        (this.database, this.changes, this.time, this.paper, pins) = (database, changes, time, paper, new(time));
+        (till, basket) = database.Read(db => (TillSessions.Open(db), OpenBasket.Read(db) ?? NewBasket()));
+    }
+
+    /// <summary>A sale is on the disk: drawer and paper may follow. Told on the caller's thread, after everything is done.</summary>
+    public event Action<CompletedSale>? Sold;
+
+    /// <summary>How the lane stands now. It is priced anew at each call: ask once per picture.</summary>
+    public LaneState State
+    {
+        get
+        {
+            lock (door)
+            {
+                var priced = Priced(Now);
+                return new(Rules.Store, cashier, till, basket, priced, DueInCash(priced), pending, lastSale);
+            }
+        }
+    }
+
+    /// <summary>Products by code, SKU or the beginnings of words; see <see cref="Catalogue.Search"/>.</summary>
+    public IReadOnlyList<FoundProduct> Search(string text, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        Catalogue catalogue;
+        lock (door) catalogue = Catalogue;
+        return catalogue.Search(text, limit, Now);
+    }
+
+    /// <summary>Signs a person in by number and PIN; who was signed in before is signed out. The basket stays.</summary>
+    public Decision<StaffItem> SignIn(string number, string pin)
+    {
+        lock (door)
+        {
+            if (Rules.Store is null) return LaneRefusals.NotReady();
+            var answer = pins.Check(Rules.Staff, number, pin);
+            if (answer.Refusal is null) cashier = answer.Value;
+            return answer;
+        }
+    }
+
+    public void SignOut()
+    {
+        lock (door) cashier = null;
+    }
+
+    StoreRules Rules => known = StoreRules.Current(database, known);
+    Catalogue Catalogue => new(database, Rules.PriceFeed);
+    DateTimeOffset Now => time.GetUtcNow();
+
+    Basket NewBasket() => Basket.Start(new(Guid.CreateVersion7(Now)));
+
+    PricedBasket Priced(DateTimeOffset now) => BestOffer.Price(basket.Lines, Rules.Promotions, now);
+
+    Money DueInCash(PricedBasket priced) => Checkout.Due(priced, inCash: true, Rules.Store?.CashRounding ?? Money.Zero);
+
+    /// <summary>Who sells, and in which till session; or why nothing can be sold.</summary>
+    Decision<(StoreItem Store, StaffItem Cashier, TillSession Till)> Selling()
+    {
+        if (Rules.Store is not { } store) return LaneRefusals.NotReady();
+        if (cashier is null) return LaneRefusals.SignInFirst();
+        if (till is null) return Refusals.TillSessionClosed();
+        return (store, cashier, till);
+    }
+
+    /// <summary>The basket as it shall be, on the disk before anybody sees it.</summary>
+    Basket Keep(Basket next)
+    {
+        database.Write(db => OpenBasket.Keep(db, next));
+        return basket = next;
+    }
+}

@@ -1,0 +1,44 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Pricing;
+using Sasuai.Sales;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>Everything a screen shows of the lane, taken at one moment.</summary>
+/// <param name="Store">Null until the store's own feed has been pulled once.</param>
+/// <param name="Cashier">Null when nobody is signed in.</param>
+/// <param name="Till">Null when no till session is open.</param>
+/// <param name="PricedBasket">The basket at the prices and promotions of this moment; its lines stand in the order of the basket's.</param>
+/// <param name="DueInCash">What is due when all of it is paid in cash.</param>
+/// <param name="PendingQuantity">The quantity typed for the next scan, such as 3*.</param>
+/// <param name="LastSale">The newest sale of this run of the program.</param>
+public sealed record LaneState(
+    StoreItem? Store, StaffItem? Cashier, TillSession? Till, Basket Basket, PricedBasket PricedBasket, Money DueInCash,
+    Quantity? PendingQuantity, CompletedSale? LastSale);
+
+/// <summary>A sale that is on the disk, with those who made it, as receipt and screen need them.</summary>
+public sealed record CompletedSale(SaleCompleted Sale, StoreItem Store, StaffItem Cashier, BasketMember? Member)
+{
+    /// <summary>What the member has now, as far as it is known here.</summary>
+    public long? PointsNow => Member is null ? null : Member.Points + Sale.Points;
+}
+
+/// <summary>What a scan did.</summary>
+public abstract record ScanResult
+{
+    ScanResult() { }
+
+    /// <summary>The line that was added, or that the scan was added to.</summary>
+    public sealed record Added(BasketLine Line) : ScanResult;
+
+    /// <summary>Nobody knows the code. It stands flagged in the basket, and the next scan goes on.</summary>
+    public sealed record Flagged(string Code) : ScanResult;
+
+    public sealed record MemberAttached(BasketMember Member) : ScanResult;
+
+    /// <summary>The next scan counts so many.</summary>
+    public sealed record QuantityPending(Quantity Quantity) : ScanResult;
+
+    public sealed record Refused(Refusal Refusal) : ScanResult;
+}

@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+using Sasuai.Kiosk.Devices;
+using Sasuai.Sales;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>Turns a sale into what the printer has to do: the drawer first, because paper may be out, then the receipt.</summary>
+/// <param name="columns">32 for paper of 58 mm, 48 for 80 mm.</param>
+/// <param name="language">id or en; the store's own when null.</param>
+public sealed class SaleOnPaper(int columns, CodePage page, string? language = null)
+{
+    /// <summary>Fits <see cref="PaperWork"/>.</summary>
+    public void Enqueue(SqliteConnection connection, SqliteTransaction transaction, CompletedSale sold)
+    {
+        ArgumentNullException.ThrowIfNull(sold);
+        var (id, now) = (sold.Sale.SaleId.ToString(), sold.Sale.CompletedAt);
+        // A drawer that need not be opened stays shut: nothing was paid in cash.
+        if (sold.Sale.Tenders.Any(tender => tender.Kind == TenderKind.Cash)) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(id, now));
+        PrintQueue.Enqueue(connection, transaction, PrintJob.Receipt(id, sold.Sale.ReceiptNumber.ToString(), Lay(sold), now));
+    }
+
+    /// <summary>The receipt's bytes.</summary>
+    public byte[] Lay(CompletedSale sold)
+    {
+        ArgumentNullException.ThrowIfNull(sold);
+        var tongue = language ?? sold.Store.Language;
+        return new ReceiptLayout(columns, ReceiptWords.In(tongue), page, sold.Store.Decimals).Lay(Receipt(sold, tongue));
+    }
+
+    static Receipt Receipt(CompletedSale sold, string language)
+    {
+        var (sale, store) = (sold.Sale, sold.Store);
+        return new()
+        {
+            Header = [store.Name, .. Rows(store.Address)],
+            Npwp = store.Npwp.Length > 0 ? store.Npwp : null,
+            Number = sale.ReceiptNumber.ToString(),
+            Time = InStore(sale.CompletedAt, store.TimeZone),
+            Cashier = sold.Cashier.Name,
+            Lines = [.. sale.Lines.Select(line => new ReceiptLine(line.Name, line.Quantity, line.UnitPrice, line.Gross, line.Discount, line.Unit))],
+            Gross = sale.Gross,
+            Discount = sale.Discount,
+            Total = sale.Total,
+            Tax = sale.Tax.IsZero ? null : new(TaxBase(sale), sale.Tax),
+            Rounding = sale.Rounding,
+            Tenders = [.. sale.Tenders.Select(tender => new ReceiptTender(TenderWords.Name(tender.Kind, language), tender.Given))],
+            Change = sale.Change,
+            Member = sold.Member is { } member ? new(member.Name, sale.Points, sold.PointsNow) : null,
+            Footer = [.. Rows(store.ReceiptFooter)],
+        };
+    }
+
+    /// <summary>What the tax was reckoned on: of the taxed lines, the price without tax times the rate's base factor (11/12 for PPN).</summary>
+    static Money TaxBase(SaleCompleted sale)
+    {
+        var taxed = Money.Zero;
+        foreach (var line in sale.Lines)
+            if (line.TaxRateBasisPoints > 0) taxed += (line.Net - line.Tax).Portion(line.TaxBaseNumerator, line.TaxBaseDenominator);
+        return taxed;
+    }
+
+    static string[] Rows(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    static DateTimeOffset InStore(DateTimeOffset moment, string zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(moment, found) : moment;
+}
+
+/// <summary>What a way of paying is called on a receipt; Indonesian for all languages but English, as the receipt's other words.</summary>
+static class TenderWords
+{
+    public static string Name(TenderKind kind, string language) =>
+        string.Equals(language, "en", StringComparison.OrdinalIgnoreCase) ? English(kind) : Indonesian(kind);
+
+    static string Indonesian(TenderKind kind) => kind switch
+    {
+        TenderKind.Cash => "Tunai",
+        TenderKind.Card => "Kartu",
+        TenderKind.Qris => "QRIS",
+        TenderKind.BankTransfer => "Transfer bank",
+        TenderKind.EWallet => "Dompet digital",
+        TenderKind.StoreCredit => "Kredit toko",
+        TenderKind.GiftCard => "Kartu hadiah",
+        TenderKind.Points => "Poin",
+        _ => "Piutang"
+    };
+
+    static string English(TenderKind kind) => kind switch
+    {
+        TenderKind.Cash => "Cash",
+        TenderKind.Card => "Card",
+        TenderKind.Qris => "QRIS",
+        TenderKind.BankTransfer => "Bank transfer",
+        TenderKind.EWallet => "E-wallet",
+        TenderKind.StoreCredit => "Store credit",
+        TenderKind.GiftCard => "Gift card",
+        TenderKind.Points => "Points",
+        _ => "On account"
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Sasuai.Codes;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>What came from the gun or the keys, taken apart: a quantity before a star, and a code.</summary>
+/// <param name="Code">Empty when only a quantity was typed.</param>
+readonly record struct ScanText(Quantity? Quantity, string Code)
+{
+    /// <summary>More digits than this before a star is a code, not a quantity.</summary>
+    const int quantityDigitsMax = 9;
+    const int aimPrefixLength = 3;
+
+    public static Decision<ScanText> Read(string text)
+    {
+        var rest = text.Trim();
+        Quantity? quantity = null;
+        if (rest.IndexOf('*', StringComparison.Ordinal) is > 0 and <= quantityDigitsMax and var star && Amount(rest.AsSpan(0, star)) is { } amount)
+        {
+            if (!amount.IsPositive) return Refusals.QuantityNotPositive();
+            if (amount > Sales.Basket.QuantityLimit) return Refusals.QuantityTooLarge(Sales.Basket.QuantityLimit);
+            (quantity, rest) = (amount, rest[(star + 1)..].Trim());
+        }
+        var code = WithoutAimPrefix(rest);
+        return code.Length <= ProductCode.maxLength ? new ScanText(quantity, code) : LaneRefusals.CodeTooLong(ProductCode.maxLength);
+    }
+
+    /// <summary>A decimal comma or point; at most three decimals.</summary>
+    static Quantity? Amount(ReadOnlySpan<char> text)
+    {
+        Span<char> point = stackalloc char[text.Length];
+        text.Replace(point, ',', '.');
+        return decimal.TryParse(point, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && decimal.Truncate(amount * 1_000) == amount * 1_000 ? Sasuai.Quantity.From(amount) : null;
+    }
+
+    /// <summary>Guns that are set so send ]E0 and the like (ISO/IEC 15424) in front: which kind of barcode it was.</summary>
+    static string WithoutAimPrefix(string code) => code.Length > aimPrefixLength && code[0] == ']' ? code[aimPrefixLength..] : code;
+}

@@ -1,0 +1,35 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Loyalty;
+using Sasuai.Pricing;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>What the store's feed says, as one picture: everything here is of the same moment.</summary>
+sealed record StoreRules(
+    long Version, ThisTerminal? Terminal, StoreItem? Store, IReadOnlyList<StaffItem> Staff, IReadOnlyList<Promotion> Promotions, IReadOnlyList<Tier> Tiers)
+{
+    /// <summary>Reads anew when something came from the cloud since.</summary>
+    public static StoreRules Current(LocalDatabase database, StoreRules? known)
+    {
+        var version = database.ReferenceVersion;
+        // The epoch of the terminal is not used from here; a sale reads it in its own transaction.
+        if (known is { Store: not null } && known.Version == version) return known;
+        return database.Read(db =>
+        {
+            var terminal = ThisTerminal.Read(db);
+            return new StoreRules(version, terminal, terminal is null ? null : FeedRows.Store(db, terminal.StoreId),
+                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db));
+        });
+    }
+
+    public string PriceFeed => Store is null ? "" : Feeds.Price(Store.PriceBookId);
+
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Store?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+
+    public Sasuai.Sales.BasketMember Card(MemberItem member)
+    {
+        var tier = Tiers.FirstOrDefault(tier => tier.TierId == member.TierId);
+        return new(member.MemberId, member.Name, tier?.Name, member.Points, tier?.MultiplierPercent ?? 100);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Sasuai.Codes;
+using Sasuai.Sales;
+
+namespace Sasuai.Kiosk.LocalData;
+
+/// <summary>A product as a search shows it.</summary>
+/// <param name="Price">At this store now; null when it has none and cannot be sold.</param>
+public sealed record FoundProduct(ProductId ProductId, string Sku, string Name, string Unit, Money? Price);
+
+/// <summary>A code's product; <see cref="Product"/> is null when it has no price at this store now.</summary>
+public sealed record FoundCode(string Name, SellableProduct? Product);
+
+/// <summary>What can be sold here: products by their codes and names, at the newest price that has begun.</summary>
+/// <param name="priceFeed">The feed of the store's price book.</param>
+public sealed class Catalogue(LocalDatabase database, string priceFeed)
+{
+    const string columns = """
+        p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.tax_rate, p.tax_base_over, p.tax_base_under, p.product_row
+        """;
+
+    /// <summary>The product of a code as a gun reads it, or of an SKU; null when nobody knows it. Inactive products are not known.</summary>
+    public FoundCode? ByCode(string code, DateTimeOffset now) => database.Read(db =>
+    {
+        var found = db.One($"""
+            select {columns}, c.pack_size from product_code c join product p on p.product_row = c.product_row
+            where c.code = @code and p.active = 1 order by p.product_id limit 1
+            """, row => Row(row, code, new(row.GetInt64(10))), ("@code", ProductCode.Normalise(code)))
+            ?? db.One($"select {columns} from product p where p.sku = @code and p.active = 1 order by p.product_id limit 1",
+                row => Row(row, code, Quantity.One), ("@code", code.Trim()));
+        return found is null ? null : new FoundCode(found.Name, Priced(db, found, now));
+    });
+
+    public FoundCode? ById(ProductId id, DateTimeOffset now) => database.Read(db =>
+        db.One($"select {columns} from product p where p.product_id = @id and p.active = 1", row => Row(row, row.GetString(1), Quantity.One), ("@id", id.ToString())) is { } found
+            ? new FoundCode(found.Name, Priced(db, found, now))
+            : null);
+
+    /// <summary>Products whose words begin with the words of the text, in any order; a product that has the text as its code comes first. Two letters are enough.</summary>
+    public IReadOnlyList<FoundProduct> Search(string text, int limit, DateTimeOffset now)
+    {
+        var exact = ByCode(text, now)?.Product;
+        var match = Words(text);
+        return database.Read(db =>
+        {
+            var found = match.Length == 0 ? [] : db.All($"""
+                select {columns} from product_search s join product p on p.product_row = s.rowid
+                where product_search match @match and p.active = 1 order by s.rank limit @limit
+                """, row => Row(row, row.GetString(1), Quantity.One), ("@match", match), ("@limit", limit));
+            if (exact is not null) found = [exact, .. found.Where(product => product.ProductId != exact.ProductId)];
+            return found.Take(limit).Select(product => new FoundProduct(product.ProductId, product.Sku, product.Name, product.Unit, Priced(db, product, now)?.UnitPrice)).ToArray();
+        });
+    }
+
+    public long Count => database.Read(db => db.Number("select count(*) from product where active = 1"));
+
+    SellableProduct? Priced(Db db, SellableProduct product, DateTimeOffset now) => db.One("""
+        select amount, version from price
+        where feed = @feed and product_id = @id and valid_from <= @now
+        order by valid_from desc, version desc
+        limit 1
+        """,
+        row => product with { UnitPrice = new(row.GetInt64(0)), PriceVersion = row.GetInt64(1) },
+        ("@feed", priceFeed), ("@id", product.ProductId.ToString()), ("@now", now.ToUnixTimeMilliseconds()));
+
+    static SellableProduct Row(SqliteDataReader row, string code, Quantity pack) =>
+        new(new(row.GetGuid(0)), row.GetString(1), code.Trim(), row.GetString(2), row.GetString(3), row.GetString(4), pack, default, 0,
+            new(row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)));
+
+    /// <summary>Each word of the text as a quoted beginning; anything else would be read as the search's own grammar.</summary>
+    static string Words(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(char.IsLetterOrDigit))
+            .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"*"));
+}
