@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 
@@ -55,7 +54,7 @@ public sealed partial class HttpFunctions(
         }
     }
 
-    static ProblemHttpResult Nothing(HttpContext http, List<string> verbs)
+    static IResult Nothing(HttpContext http, List<string> verbs)
     {
         if (verbs.Count == 0)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address.");

@@ -31,8 +31,9 @@ public sealed class ReceiptLayout
     {
         paper.Begin();
         Head(receipt);
-        foreach (var line in receipt.Lines)
-            Line(line);
+        // By index: an enumerator over an interface would be one allocation for each receipt.
+        for (var i = 0; i < receipt.Lines.Count; i++)
+            Line(receipt.Lines[i]);
         rows.Rule();
         Totals(receipt);
         Member(receipt.Member);
@@ -116,8 +117,8 @@ public sealed class ReceiptLayout
             Amount(words.Rounding, receipt.Rounding);
             Amount(words.Due, receipt.Total + receipt.Rounding);
         }
-        foreach (var tender in receipt.Tenders)
-            Amount(tender.Name, tender.Given);
+        for (var i = 0; i < receipt.Tenders.Count; i++)
+            Amount(receipt.Tenders[i].Name, receipt.Tenders[i].Given);
         if (!receipt.Change.IsZero)
             Amount(words.Change, receipt.Change);
         if (receipt.Tax is not { } tax)
@@ -142,8 +143,8 @@ public sealed class ReceiptLayout
     {
         rows.Rule();
         paper.Align(Align.Centre);
-        foreach (var line in receipt.Footer)
-            rows.Wrapped(line);
+        for (var i = 0; i < receipt.Footer.Count; i++)
+            rows.Wrapped(receipt.Footer[i]);
         paper.Qr(receipt.Number).Line().Align(Align.Left).Feed(rowsBelow).Cut();
     }
 
