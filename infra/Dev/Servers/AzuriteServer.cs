@@ -35,6 +35,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>The connection string of the first account, for the setting AzureWebJobsStorage.</summary>
     public string Connection { get; }
 
+    /// <summary>Whether <see cref="NewAccountAsync"/> can be asked: the server is an Azurite that this tool started, here or in another process.</summary>
+    public bool HasSpareAccounts => Connection.Contains("account0", StringComparison.Ordinal);
+
     public bool IsOurs => folder is not null;
     public int? ProcessId => server?.Id;
     public string? Folder => folder?.Path;
@@ -72,7 +75,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         for (var number = 1; number < accounts; number++)
         {
             var candidate = Connection.Replace("account0", $"account{number.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal);
-            if (candidate == Connection)
+            if (!HasSpareAccounts)
                 throw new ServerFault("This storage account was named in the environment and has no spare accounts.");
             // Making a queue is answered 201 to one asker only: whoever made it has the account.
             if (await new QueueClient(candidate, "taken").CreateIfNotExistsAsync(cancellationToken: cancellation) is not null)
@@ -92,7 +95,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             LogFile = folder.File("azurite.log"),
             Folder = folder.Path,
-            Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, accounts).Select(number => $"account{number}:{key}")) },
+            Environment = { ["AZURITE_ACCOUNTS"] = SpareAccounts(key!) },
         });
         var options = new QueueClientOptions { Retry = { MaxRetries = 0 } };
         await Ready.WaitAsync("Azurite", server, startLimit, async token =>
@@ -142,7 +145,10 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     static string Program => Path.Combine(Home, "node_modules", ".bin", "azurite-queue");
 
-    static string ConnectionTo(string account, string key, int port) =>
+    internal static string SpareAccounts(string key) =>
+        string.Join(';', Enumerable.Range(0, accounts).Select(number => $"account{number.ToString(CultureInfo.InvariantCulture)}:{key}"));
+
+    internal static string ConnectionTo(string account, string key, int port) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};QueueEndpoint=http://127.0.0.1:{port}/{account};";
 
     void MustBeOurs()

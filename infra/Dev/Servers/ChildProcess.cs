@@ -24,6 +24,7 @@ public sealed record ChildStart(string Program, params string[] Arguments)
 /// <summary>A program we started: it has its own session (Ctrl+C reaches only us), writes to a file, and dies when we do.</summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
+    internal const int SIGTERM = 15;
     const int SIGKILL = 9;
     static readonly TimeSpan goneLimit = TimeSpan.FromSeconds(10);
 
@@ -129,10 +130,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
     {
         PosixSignal.SIGINT => 2,
         PosixSignal.SIGQUIT => 3,
-        PosixSignal.SIGTERM => 15,
+        PosixSignal.SIGTERM => SIGTERM,
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Only INT, QUIT and TERM stop a program here."),
     };
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Signal(int process, int signal);
+    internal static partial int Signal(int process, int signal);
 }

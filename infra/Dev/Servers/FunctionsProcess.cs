@@ -37,6 +37,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     public string LogFile { get; }
     public int? ProcessId => process?.Id;
+    public bool IsRunning => process is { HasExited: false };
 
     /// <param name="logFile">Kept after the end when named; otherwise the log goes with the process.</param>
     public static async Task<FunctionsProcess> StartAsync(
@@ -101,6 +102,16 @@ public sealed class FunctionsProcess : IAsyncDisposable
         await StartAgainAsync(cancellation);
     }
 
+    /// <summary>The settings as the functions read them from their environment.</summary>
+    public static Dictionary<string, string> EnvironmentOf(FunctionsSettings settings) => new()
+    {
+        ["Postgres"] = settings.Postgres,
+        ["RabbitMq"] = settings.RabbitMq,
+        ["AzureWebJobsStorage"] = settings.Storage,
+        ["BlastifyUrl"] = settings.BlastifyUrl,
+        ["BlastifyKey"] = settings.BlastifyKey,
+    };
+
     /// <summary>The end of its log, for a failure's message.</summary>
     public string LastLines(int count = 40) => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(count)) : "(no log)";
 
@@ -114,15 +125,9 @@ public sealed class FunctionsProcess : IAsyncDisposable
     {
         if (!File.Exists(Repository.FunctionsProgram))
             throw new ServerFault($"{Repository.FunctionsProgram} is missing: dotnet build functions -c {Repository.Configuration}");
-        var environment = new Dictionary<string, string?>(settings.More)
-        {
-            ["Postgres"] = settings.Postgres,
-            ["RabbitMq"] = settings.RabbitMq,
-            ["AzureWebJobsStorage"] = settings.Storage,
-            ["BlastifyUrl"] = settings.BlastifyUrl,
-            ["BlastifyKey"] = settings.BlastifyKey,
-            ["ASPNETCORE_URLS"] = address,
-        };
+        var environment = new Dictionary<string, string?>(settings.More) { ["ASPNETCORE_URLS"] = address };
+        foreach (var (name, value) in EnvironmentOf(settings))
+            environment[name] = value;
         return new ChildStart("dotnet", [Repository.FunctionsProgram, .. words])
         {
             LogFile = logFile, Environment = environment, Folder = Path.GetDirectoryName(Repository.FunctionsProgram),

@@ -35,21 +35,30 @@ public sealed class Servers : IAsyncDisposable
 
     /// <param name="syncToDisk">False turns PostgreSQL's fsync off.</param>
     /// <param name="say">Is told of every step as it ends, in one readable line.</param>
-    public static async Task<Servers> StartAsync(
-        bool syncToDisk = true, Action<string>? say = null, CancellationToken cancellation = default)
+    public static Task<Servers> StartAsync(
+        bool syncToDisk = true, Action<string>? say = null, CancellationToken cancellation = default) =>
+        StartAsync(
+            Named(PostgresName) is { } admin ? PostgresServer.AtAsync(admin, cancellation) : PostgresServer.StartAsync(syncToDisk, cancellation),
+            Named(RabbitName) is { } uri ? Task.FromResult(RabbitServer.At(uri, Named(RabbitManagementName))) : RabbitServer.StartAsync(cancellation),
+            Named(StorageName) is { } storage ? Task.FromResult(AzuriteServer.At(storage)) : AzuriteServer.StartAsync(cancellation),
+            say);
+
+    /// <summary>Starts all three whatever the environment names, for whoever means to stop or kill them.</summary>
+    public static Task<Servers> StartOwnAsync(
+        bool syncToDisk = true, Action<string>? say = null, CancellationToken cancellation = default) =>
+        StartAsync(PostgresServer.StartAsync(syncToDisk, cancellation), RabbitServer.StartAsync(cancellation), AzuriteServer.StartAsync(cancellation), say);
+
+    public async ValueTask DisposeAsync()
     {
-        var postgres = Timed("PostgreSQL", say, Named(PostgresName) is { } admin
-            ? PostgresServer.AtAsync(admin, cancellation)
-            : PostgresServer.StartAsync(syncToDisk, cancellation));
-        var rabbit = Timed("RabbitMQ", say, Named(RabbitName) is { } uri
-            ? Task.FromResult(RabbitServer.At(uri, Named(RabbitManagementName)))
-            : RabbitServer.StartAsync(cancellation));
-        var storage = Timed("Azurite", say, Named(StorageName) is { } connection
-            ? Task.FromResult(AzuriteServer.At(connection))
-            : AzuriteServer.StartAsync(cancellation));
+        await Task.WhenAll(Postgres.DisposeAsync().AsTask(), Rabbit.DisposeAsync().AsTask(), Storage.DisposeAsync().AsTask());
+    }
+
+    static async Task<Servers> StartAsync(
+        Task<PostgresServer> postgres, Task<RabbitServer> rabbit, Task<AzuriteServer> storage, Action<string>? say)
+    {
         try
         {
-            await Task.WhenAll(postgres, rabbit, storage);
+            await Task.WhenAll(Timed("PostgreSQL", say, postgres), Timed("RabbitMQ", say, rabbit), Timed("Azurite", say, storage));
             return new Servers(await postgres, await rabbit, await storage);
         }
         catch
@@ -60,11 +69,6 @@ public sealed class Servers : IAsyncDisposable
             await DisposeStartedAsync(storage);
             throw;
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(Postgres.DisposeAsync().AsTask(), Rabbit.DisposeAsync().AsTask(), Storage.DisposeAsync().AsTask());
     }
 
     static string? Named(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
