@@ -72,36 +72,42 @@ public sealed class ReceiptLayout
 
     void Line(ReceiptLine line)
     {
-        Span<char> gross = stackalloc char[Figures.Longest], count = stackalloc char[Figures.Longest], price = stackalloc char[Figures.Longest];
-        rows.Wrapped(line.Name);
-        var quantity = Figures.Of(line.Quantity, count);
-        var unitPrice = Figures.Grouped(line.UnitPrice.Units, decimals, price);
-        var unit = line.Unit is null ? "" : paper.Page.Printable(line.Unit);
-        var amount = Figures.Grouped(line.Gross.Units, decimals, gross);
         const int indent = 2;
-        var used = indent + quantity.Length + (unit.Length > 0 ? 1 + unit.Length : 0) + " x ".Length + unitPrice.Length;
-        if (used <= columns)
-        {
-            paper.Repeat(' ', indent).Text(quantity);
-            if (unit.Length > 0)
-                paper.Text(" ").Text(unit);
-            paper.Text(" x ").Text(unitPrice);
-            if (used + 1 + amount.Length <= columns)
-                paper.Repeat(' ', columns - used - amount.Length).Line(amount);
-            else
-            {
-                paper.Line();
-                rows.AtRight(amount);
-            }
-        }
+        Span<char> gross = stackalloc char[Figures.Longest];
+        rows.Wrapped(line.Name);
+        var amount = Figures.Grouped(line.Gross.Units, decimals, gross);
+        var used = Reckoning(line, indent);
+        if (used + 1 + amount.Length <= columns)
+            paper.Repeat(' ', columns - used - amount.Length).Line(amount);
         else
         {
-            rows.Wrapped($"{quantity} {unit}", indent);
-            rows.Wrapped($"x {unitPrice}", indent);
+            if (used > 0)
+                paper.Line();
             rows.AtRight(amount);
         }
         if (!line.Discount.IsZero)
             Amount(words.Discount, -line.Discount, indent);
+    }
+
+    /// <summary>Begins a row with "2 pcs x 15.500" and gives its columns; 0 when that was too long and took rows of its own.</summary>
+    int Reckoning(ReceiptLine line, int indent)
+    {
+        Span<char> count = stackalloc char[Figures.Longest], price = stackalloc char[Figures.Longest];
+        var quantity = Figures.Of(line.Quantity, count);
+        var unitPrice = Figures.Grouped(line.UnitPrice.Units, decimals, price);
+        var unit = line.Unit is null ? "" : paper.Page.Printable(line.Unit);
+        var used = indent + quantity.Length + (unit.Length > 0 ? 1 + unit.Length : 0) + " x ".Length + unitPrice.Length;
+        if (used > columns)
+        {
+            rows.Wrapped($"{quantity} {unit}", indent);
+            rows.Wrapped($"x {unitPrice}", indent);
+            return 0;
+        }
+        paper.Repeat(' ', indent).Text(quantity);
+        if (unit.Length > 0)
+            paper.Text(" ").Text(unit);
+        paper.Text(" x ").Text(unitPrice);
+        return used;
     }
 
     void Totals(Receipt receipt)

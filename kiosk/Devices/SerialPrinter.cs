@@ -8,7 +8,7 @@ public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceip
 
     SerialLink? link;
 
-    public string Name => line.Port;
+    public string Name => $"{line.Port}@{line.Speed}";
 
     public async Task<PrintOutcome> Print(byte[] bytes)
     {

@@ -70,10 +70,9 @@ public static class PaperViewer
 
     static Stream Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.CanSeek)
-            return file;
-        file.Dispose();
+        var real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (!real.StartsWith("/dev/", StringComparison.Ordinal))
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         // A terminal would echo the bytes back and wait for line ends; opened as a serial port it is raw.
         var port = new SerialPort(path);
         port.Open();
