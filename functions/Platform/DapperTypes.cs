@@ -15,6 +15,8 @@ static class DapperTypes
         Id<MemberId>(); Id<TierId>(); Id<TillSessionId>(); Id<SaleId>(); Id<RefundId>();
         SqlMapper.AddTypeHandler(new MoneyHandler());
         SqlMapper.AddTypeHandler(new QuantityHandler());
+        SqlMapper.AddTypeHandler(new MomentHandler());
+        SqlMapper.AddTypeHandler(new DayHandler());
     }
 
     static void Id<TId>() where TId : struct, IId<TId> => SqlMapper.AddTypeHandler(new IdHandler<TId>());
@@ -35,5 +37,18 @@ static class DapperTypes
     {
         public override Quantity Parse(object value) => Quantity.From((decimal)value);
         public override void SetValue(IDbDataParameter parameter, Quantity value) => parameter.Value = value.Amount;
+    }
+
+    /// <summary>A moment is kept in UTC, wherever it was written.</summary>
+    sealed class MomentHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) => value is DateTimeOffset moment ? moment : new(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+    }
+
+    sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
     }
 }

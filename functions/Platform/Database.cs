@@ -17,6 +17,13 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
     public Task<T> InChain<T>(ChainId chain, Func<Work, Task<T>> story, CancellationToken cancellation) =>
         Run("", chain.ToString(), "", story, cancellation);
 
+    /// <summary>What this person may see: one store, or the whole chain.</summary>
+    public Task<T> As<T>(StaffCaller caller, Func<Work, Task<T>> story, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.StoreId is { } store ? InStore(caller.ChainId, store, story, cancellation) : InChain(caller.ChainId, story, cancellation);
+    }
+
     /// <summary>Everything: for workers and for finding out who is calling.</summary>
     public Task<T> Everywhere<T>(Func<Work, Task<T>> story, CancellationToken cancellation) =>
         Run("all", "", "", story, cancellation);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Sasuai.Staff;
+using Sasuai.Sync;
+
+namespace Sasuai.Functions.Platform;
+
+/// <summary>A person who signed in at the admin app. With a store: they see that store alone.</summary>
+public sealed record StaffCaller(StaffId StaffId, ChainId ChainId, StoreId? StoreId, string Name, Role Role);
+
+/// <summary>A terminal that proved itself by its key.</summary>
+public sealed record TerminalCaller(TerminalId TerminalId, ChainId ChainId, StoreId StoreId, bool Revoked);
+
+/// <summary>Finds out who is calling, from the credential alone and never from what the body says.</summary>
+public sealed class Callers(Database database, TimeProvider clock)
+{
+    public static readonly Role[] Office = [Role.Owner, Role.Admin];
+    public static readonly Role[] Everyone = [Role.Owner, Role.Admin, Role.Area, Role.Manager];
+
+    /// <summary>The person behind the bearer token; refused when there is none, it has ended, or the role is not among those allowed.</summary>
+    public async Task<Decision<StaffCaller>> Staff(HttpRequest request, Role[] allowed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (TokenOf(request) is not { } token) return CloudRefusals.NotSignedIn();
+        var found = await database.Everywhere(
+            work => work.SingleOrNone<StaffCaller>(findStaff, new { hash = Hash(token), now = clock.GetUtcNow() }), cancellation);
+        if (found is null) return CloudRefusals.NotSignedIn();
+        return allowed.Contains(found.Role) ? found : CloudRefusals.NotAllowed();
+    }
+
+    /// <summary>The terminal whose key signed these bytes. A revoked one is told apart, not turned away: its push is still kept.</summary>
+    public async Task<Decision<TerminalCaller>> Terminal(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var headers = request.Headers;
+        if (!Guid.TryParse(headers[TerminalSignature.terminalHeader], out var id)
+            || !long.TryParse(headers[TerminalSignature.clockHeader], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sentAt))
+            return CloudRefusals.BadSignature();
+        if (await database.Everywhere(work => work.SingleOrNone<KnownTerminal>(findTerminal, new { id }), cancellation) is not { } known)
+            return CloudRefusals.BadSignature();
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(known.PublicKey, out _);
+        return TerminalSignature.Verify(key, request.Method, $"{request.Path}{request.QueryString}", sentAt, body.Span, headers[TerminalSignature.signatureHeader].ToString())
+            ? new TerminalCaller(known.TerminalId, known.ChainId, known.StoreId, known.Revoked)
+            : CloudRefusals.BadSignature();
+    }
+
+    internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    internal static string? TokenOf(HttpRequest request)
+    {
+        const string bearer = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) ? header[bearer.Length..].Trim() : null;
+    }
+
+    sealed record KnownTerminal(TerminalId TerminalId, ChainId ChainId, StoreId StoreId, byte[] PublicKey, bool Revoked);
+
+    const string findStaff = """
+        select s.staff_id, s.chain_id, s.store_id, s.name, s.role
+        from sign_in i join staff s using (staff_id)
+        where i.token_hash = @hash and i.expires_at > @now and i.revoked_at is null and s.active
+        """;
+
+    const string findTerminal = """
+        select terminal_id, chain_id, store_id, public_key, revoked_at is not null as revoked
+        from terminal where terminal_id = @id and public_key is not null
+        """;
+}

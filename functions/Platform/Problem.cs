@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Sasuai.Functions.Platform;
+
+/// <summary>How a "no" travels: problem details (RFC 9457) with the refusal's code, its sentence and the field that was wrong.</summary>
+public static class Problem
+{
+    public static ProblemHttpResult From(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        var more = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code };
+        if (refusal.Field is not null) more["field"] = refusal.Field;
+        return TypedResults.Problem(title: refusal.Text, statusCode: StatusOf(refusal.Code), type: $"urn:sasuai:problem:{refusal.Code}", extensions: more);
+    }
+
+    static int StatusOf(string code) => code switch
+    {
+        CloudRefusals.notSignedIn or CloudRefusals.wrongSignIn or CloudRefusals.badSignature => StatusCodes.Status401Unauthorized,
+        CloudRefusals.notAllowed or CloudRefusals.terminalRevoked or CloudRefusals.foreignFeed => StatusCodes.Status403Forbidden,
+        CloudRefusals.notFound => StatusCodes.Status404NotFound,
+        CloudRefusals.conflict => StatusCodes.Status409Conflict,
+        CloudRefusals.bodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+        CloudRefusals.tooManyTries => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status400BadRequest
+    };
+}
