@@ -14,7 +14,15 @@ builder.ConfigureFunctionsWebApplication();
 #else
 var builder = SelfHost.CreateBuilder(args);
 #endif
-builder.Services.AddSasuai(builder.Configuration);
+try
+{
+    builder.Services.AddSasuai(builder.Configuration);
+}
+catch (SettingsFault wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
 builder.UseSasuai();
 await builder.Build().RunAsync();
 return 0;

@@ -49,7 +49,7 @@ create table terminal (
     name text not null default '',
     enrolment_code_hash bytea,
     enrolment_expires_at timestamptz,
-    enrolment_tries int not null default 0,
+    enrolment_code_used boolean not null default false,
     public_key bytea,
     enrolled_at timestamptz,
     revoked_at timestamptz,
@@ -61,6 +61,15 @@ create table terminal (
     app_version text,
     unique (store_id, number)
 );
+
+create unique index terminal_by_code on terminal (enrolment_code_hash) where enrolment_code_hash is not null;
+
+-- Wrong enrolment codes, by the address they came from.
+create table enrolment_try (
+    address text not null,
+    at timestamptz not null
+);
+create index enrolment_try_by_address on enrolment_try (address, at);
 
 create table staff (
     staff_id uuid primary key,

@@ -16,12 +16,12 @@ public static class Problem
 
     static int StatusOf(string code) => code switch
     {
-        CloudRefusals.notSignedIn or CloudRefusals.wrongSignIn or CloudRefusals.badSignature => StatusCodes.Status401Unauthorized,
-        CloudRefusals.notAllowed or CloudRefusals.terminalRevoked or CloudRefusals.foreignFeed => StatusCodes.Status403Forbidden,
-        CloudRefusals.notFound => StatusCodes.Status404NotFound,
-        CloudRefusals.conflict => StatusCodes.Status409Conflict,
-        CloudRefusals.bodyTooLarge => StatusCodes.Status413PayloadTooLarge,
-        CloudRefusals.tooManyTries => StatusCodes.Status429TooManyRequests,
+        RefusalCodes.notSignedIn or RefusalCodes.wrongSignIn or RefusalCodes.badSignature => StatusCodes.Status401Unauthorized,
+        RefusalCodes.notAllowed or RefusalCodes.terminalRevoked or RefusalCodes.foreignFeed => StatusCodes.Status403Forbidden,
+        RefusalCodes.notFound => StatusCodes.Status404NotFound,
+        RefusalCodes.conflict => StatusCodes.Status409Conflict,
+        RefusalCodes.bodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCodes.tooManyTries => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest
     };
 }

@@ -6,6 +6,7 @@ public static class Verbs
     static readonly Dictionary<string, Func<string[], Task<int>>> all = new(StringComparer.Ordinal)
     {
         ["migrate"] = Migrate,
+        ["seed"] = Seed.SeedVerb.Run,
     };
 
     /// <summary>Runs the verb that <paramref name="args"/> begins with; its exit code, or null when the program is to serve.</summary>

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Sasuai.Functions.Platform;
+using Sasuai.Loyalty;
+using Sasuai.Pricing;
+using Sasuai.Sync;
+
+namespace Sasuai.Functions.Terminals;
+
+/// <summary>Stores, and everything that a store's own feed carries: itself, its staff, its promotions, the chain's tiers.</summary>
+static class StoreTable
+{
+    /// <summary>Puts these stores with all that belongs to them, as it now stands, into their feeds.</summary>
+    public static async Task Tell(Work work, ChainId chain, IEnumerable<StoreId> stores)
+    {
+        var staff = await work.Query<StaffRow>(readStaff, new { chain });
+        var promotions = await work.Query<PromotionRow>(readPromotions, new { chain });
+        var tiers = await work.Query<Tier>(readTiers, new { chain });
+        foreach (var store in await work.Query<StoreRow>(readStores, new { ids = stores.Select(store => store.Value).ToArray() }))
+        {
+            void Put(string kind, string key, string body) => work.Tell(Feeds.Store(store.StoreId), chain, kind, key, body);
+            Put(FeedKinds.store, store.StoreId.ToString(), JsonSerializer.Serialize(store.Item, WireJson.Default.StoreItem));
+            foreach (var tier in tiers) Put(FeedKinds.tier, tier.TierId.ToString(), JsonSerializer.Serialize(new TierItem(tier), WireJson.Default.TierItem));
+            foreach (var person in staff.Where(person => person.StoreId is null || person.StoreId == store.StoreId))
+                Put(FeedKinds.staff, person.Item.StaffId.ToString(), JsonSerializer.Serialize(person.Item, WireJson.Default.StaffItem));
+            foreach (var promotion in promotions.Where(promotion => promotion.StoreId is null || promotion.StoreId == store.StoreId))
+                Put(FeedKinds.promotion, promotion.PromotionId.ToString(), JsonSerializer.Serialize(new PromotionItem(promotion.Rule), WireJson.Default.PromotionItem));
+        }
+    }
+
+    sealed record StoreRow(
+        StoreId StoreId, ChainId ChainId, string Code, string Name, string TimeZone, string Address, string Npwp, string ReceiptFooter, string Currency,
+        int Decimals, Money CashRounding, string Language, PriceBookId PriceBookId, Money AmountPerPoint)
+    {
+        public StoreItem Item => new(
+            StoreId, ChainId, Code, Name, TimeZone, Address, Npwp, ReceiptFooter, Currency, Decimals, CashRounding, Language, PriceBookId, new EarningRule(AmountPerPoint));
+    }
+
+    sealed record StaffRow(StoreId? StoreId, StaffId StaffId, string Number, string Name, Sasuai.Staff.Role Role, string PinHash, bool Active)
+    {
+        public StaffItem Item => new(StaffId, Number, Name, Role, PinHash, Active);
+    }
+
+    sealed record PromotionRow(
+        StoreId? StoreId, PromotionId PromotionId, string Name, int PercentBasisPoints, string? Category, ProductId? ProductId,
+        DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool Active)
+    {
+        public Promotion Rule => new(PromotionId, Name, PercentBasisPoints, Category, ProductId, StartsAt, EndsAt, Active);
+    }
+
+    const string readStores = """
+        select s.store_id, s.chain_id, s.code, s.name, s.time_zone, s.address, s.npwp, s.receipt_footer, c.currency, c.decimals, s.cash_rounding,
+            s.language, s.price_book_id, c.amount_per_point
+        from store s join chain c using (chain_id) where s.store_id = any(@ids) order by s.code
+        """;
+
+    const string readStaff = """
+        select store_id, staff_id, number, name, role, pin_hash, active from staff where chain_id = @chain and pin_hash <> '' order by number
+        """;
+
+    const string readPromotions = """
+        select store_id, promotion_id, name, percent_basis_points, category, product_id, starts_at, ends_at, active
+        from promotion where chain_id = @chain order by promotion_id
+        """;
+
+    public const string readTiers = """
+        select tier_id, name, from_lifetime_points, multiplier_percent from tier where chain_id = @chain order by from_lifetime_points
+        """;
+}
