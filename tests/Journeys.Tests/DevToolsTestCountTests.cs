@@ -12,14 +12,14 @@ public sealed class DevToolsTestCountTests : IDisposable
         var report = Report("""
             <assemblies><assembly passed="7" failed="1" skipped="2" errors="1">
               <errors><error name="TestServers" type="assembly-cleanup" /></errors>
-              <collection><test name="A_sale_is_kept" result="Fail" /><test name="Other" result="Pass" /></collection>
+              <collection><test name="A_sale_is_kept(by: \&quot;SQLite\&quot;)" result="Fail" /><test name="Other" result="Pass" /></collection>
             </assembly></assemblies>
             """);
 
         var counted = TestCount.Of("Kiosk.Tests", report, code: 1);
 
         counted.ToString().ShouldBe("7 passed, 2 failed, 2 skipped");
-        counted.Failures.ShouldBe(["A_sale_is_kept", "TestServers (assembly-cleanup)"]);
+        counted.Failures.ShouldBe(["A_sale_is_kept(by: \"SQLite\")", "TestServers (assembly-cleanup)"]);
     }
 
     [Fact]

@@ -39,10 +39,19 @@ static class Prepare
     }
 
     /// <summary>Builds a project, or the solution, without a word when all is well.</summary>
-    public static Task BuildAsync(string project, CancellationToken cancellation) =>
-        Foreground.MustAsync(
-            "dotnet", ["build", Path.Combine(Repository.Root, project), "-c", Repository.Configuration, "-v", "q", "-nologo", "-clp:NoSummary"],
-            cancellation: cancellation);
+    /// <exception cref="ServerFault">It does not build; the compiler's complaints stand on the screen.</exception>
+    public static async Task BuildAsync(string project, CancellationToken cancellation, string configuration = Repository.Configuration)
+    {
+        Say.Line($"building {project}");
+        string[] words = ["build", Path.Combine(Repository.Root, project), "-c", configuration, "-v", "q", "-nologo", "-tl:off"];
+        var code = await LineByLine.RunAsync("dotnet", words, line =>
+        {
+            if (line.Contains(": error", StringComparison.Ordinal) || line.Contains(": warning", StringComparison.Ordinal))
+                Say.Line(line);
+        }, cancellation);
+        if (code != 0)
+            throw new ServerFault($"{project} does not build (code {code}).");
+    }
 
     static bool IsNamed(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 

@@ -19,6 +19,7 @@ public sealed record FunctionsSettings(string Postgres, string RabbitMq, string 
 public sealed class FunctionsProcess : IAsyncDisposable
 {
     static readonly TimeSpan startLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan runLimit = TimeSpan.FromMinutes(3);
     static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(15);
 
     readonly FunctionsSettings settings;
@@ -57,13 +58,22 @@ public sealed class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>Runs <c>migrate</c> or <c>seed</c> to its end.</summary>
-    /// <exception cref="ServerFault">It ended with another code than 0; with the end of what it said.</exception>
+    /// <exception cref="ServerFault">It ended with another code than 0, or not within three minutes; with the end of what it said.</exception>
     public static async Task<string> RunAsync(FunctionsSettings settings, string[] words, CancellationToken cancellation = default)
     {
         using var scratch = TempFolder.Create("functions");
         await using var child = ChildProcess.Start(Describe(settings, "http://127.0.0.1:0", scratch.File("run.log"), words));
-        if (await child.WaitAsync(cancellation) is not 0 and var code)
-            throw new ServerFault($"functions {string.Join(' ', words)} ended with code {code}:\n{child.LastLines(40)}");
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(runLimit);
+        try
+        {
+            if (await child.WaitAsync(late.Token) is not 0 and var code)
+                throw new ServerFault($"functions {string.Join(' ', words)} ended with code {code}:\n{child.LastLines(40)}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ServerFault($"functions {string.Join(' ', words)} did not end within {runLimit.TotalSeconds:0} s:\n{child.LastLines(40)}");
+        }
         return child.LastLines(int.MaxValue);
     }
 

@@ -32,7 +32,6 @@ static class RunTests
         await Install.EnsureAsync(Part.All.Except(Part.OfServers), cancellation);
         await using var ready = await Prepare.ServersAsync(cancellation);
         await Prepare.AdminAppAsync(cancellation);
-        Say.Line("building");
         await Prepare.BuildAsync("Sasuai.sln", cancellation);
         await using var servers = await Servers.StartAsync(syncToDisk: false, Say.Line, cancellation);
         var all = new TestCount(0, 0, 0);

@@ -42,7 +42,8 @@ public sealed record TestCount(int Passed, int Failed, int Skipped)
         if (assemblies.Count == 0)
             throw new FormatException("The report names no assembly.");
         var failed = assemblies.Descendants("test").Where(test => (string?)test.Attribute("result") == "Fail")
-            .Select(test => (string?)test.Attribute("name") ?? "?");
+            // xunit writes quotes in a test's arguments as \".
+            .Select(test => ((string?)test.Attribute("name") ?? "?").Replace("\\\"", "\"", StringComparison.Ordinal));
         // Errors are faults outside any test: in a fixture's clean-up, for instance.
         var errors = assemblies.Descendants("error").Select(error => $"{(string?)error.Attribute("name")} ({(string?)error.Attribute("type")})");
         return new TestCount(Sum("passed"), Sum("failed") + Sum("errors"), Sum("skipped")) { Failures = [.. failed, .. errors] };

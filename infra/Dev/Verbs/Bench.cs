@@ -12,7 +12,7 @@ static class Bench
             throw new UsageFault($"'{name}' is no benchmark; there are {string.Join(", ", names)}.");
         await using var ready = await Prepare.ServersAsync(cancellation);
         var project = Path.Combine(Repository.Root, "tests", "Benchmarks");
-        await Foreground.MustAsync("dotnet", ["build", project, "-c", "Release", "-v", "q", "-nologo", "-clp:NoSummary"], cancellation: cancellation);
+        await Prepare.BuildAsync(Path.Combine("tests", "Benchmarks"), cancellation, "Release");
         await using var servers = await Servers.StartAsync(say: Say.Line, cancellation: cancellation);
         return await Foreground.RunAsync(
             "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "Benchmarks.dll"), name, .. words.Rest()],
