@@ -72,12 +72,12 @@ export function PricesScreen() {
           <p class="summary" role="status">{words.prices.found(products.length)}</p>
           <Table caption={words.prices.title} rows={products} keyOf={(row) => row.productId} columns={[
             {
-              title: words.prices.search, names: true,
+              title: words.prices.product, names: true,
               cell: (row) => <>{row.name}<span class="under">{[row.sku, row.codes[0], row.category].filter(Boolean).join(" · ")}</span></>,
             },
             {
               title: words.prices.price, figures: true,
-              cell: (row) => <>{row.price === null ? words.prices.noPrice : moneyText(row.price, who)}<span class="under">{words.prices.unit(row.unit)}</span></>,
+              cell: (row) => <div>{row.price === null ? words.prices.noPrice : moneyText(row.price, who)}<span class="under">{words.prices.unit(row.unit)}</span></div>,
             },
             {
               title: words.prices.change, hideTitle: true,

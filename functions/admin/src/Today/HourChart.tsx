@@ -38,7 +38,7 @@ export function HourChart({ hours, all }: { hours: HourColumn[]; all: StoreOnDay
     <div class="chart" ref={room}>
       <p class="told" aria-live={chosen === null ? "off" : "polite"}>
         <strong>{hourText(told.hour)}–{hourText(told.hour + 1)}</strong> {moneyText(told.total, who)} · {words.today.sales(told.sales)}
-        {told.parts.length > 1 && told.parts.slice(0, 5).map((part) => (
+        {told.parts.length > 1 && told.parts.map((part) => (
           <span key={part.storeId} class="part"><span class={`swatch ${colourOf(part.storeId, all)}`} aria-hidden="true" />{part.name} {moneyText(part.total, who)}</span>
         ))}
       </p>

@@ -37,11 +37,11 @@ function columnOf(hour: number, stores: StoreOnDay[]): HourColumn {
   return column;
 }
 
-/** Round marks for an axis from 0 to at least `top`: 1, 2 or 5 times a power of ten apart. */
+/** Round marks for an axis from 0 to at least `top`: 1, 2, 2.5 or 5 times a power of ten apart. */
 export function marksTo(top: number): number[] {
   const rough = Math.max(top, 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power);
+  const step = Math.max(1, ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10) * power);
   const marks = [0];
   while ((marks.at(-1) ?? 0) < top) marks.push((marks.at(-1) ?? 0) + step);
   return marks;

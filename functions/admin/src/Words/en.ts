@@ -1,4 +1,4 @@
-const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more: string) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : more}`;
 
 /** Every word of the app in English. Its shape is the measure: another language that lacks one does not compile. */
 export const en = {
@@ -53,7 +53,6 @@ export const en = {
     hour: "Hour",
     asTable: "Show as a table",
     asChart: "Show as a chart",
-    others: "Other stores",
     noSales: "No sales on this day yet.",
     noSalesLead: "A sale appears here within two seconds of reaching the cloud.",
     noStores: "You have no store to look at.",
@@ -134,6 +133,7 @@ export const en = {
 
   prices: {
     title: "Prices",
+    product: "Product",
     search: "Find a product",
     searchHint: "Name, SKU or barcode",
     none: (text: string) => `No product matches “${text}”.`,
@@ -166,7 +166,7 @@ export const en = {
     same: "This is already the price.",
     bigStep: (percent: string) => `That is ${percent}. Check that it is right before you confirm.`,
     book: "Price book",
-    unreadable: "This is not an amount of money.",
+    unreadable: "This is not an amount of money. Type it as 12500 or 12.500.",
     missing: "Type the new price.",
     tooLarge: "The price is too large.",
     tooFine: (decimals: number) =>

@@ -1,5 +1,7 @@
 import type { Words } from "./Words";
 
+const figure = (count: number) => count.toLocaleString("id-ID");
+
 /** Semua kata aplikasi dalam bahasa Indonesia. */
 export const id: Words = {
   locale: "id-ID",
@@ -53,12 +55,11 @@ export const id: Words = {
     hour: "Jam",
     asTable: "Tampilkan sebagai tabel",
     asChart: "Tampilkan sebagai grafik",
-    others: "Toko lain",
     noSales: "Belum ada penjualan pada hari ini.",
     noSalesLead: "Penjualan muncul di sini dalam dua detik setelah sampai di cloud.",
     noStores: "Tidak ada toko yang dapat Anda lihat.",
     chart: (from, to) => `Batang penjualan per jam, ${from} sampai ${to}`,
-    sales: (count) => `${count} penjualan`,
+    sales: (count) => `${figure(count)} penjualan`,
   },
 
   tenders: {
@@ -89,7 +90,7 @@ export const id: Words = {
     notEnrolled: "Belum didaftarkan",
     waiting: "Belum diolah",
     summary: (online, all) => `${online} dari ${all} terhubung`,
-    unsentSum: (facts) => `${facts} fakta belum terkirim`,
+    unsentSum: (facts) => `${figure(facts)} fakta belum terkirim`,
     allSent: "Semua sudah terkirim",
   },
 
@@ -134,13 +135,14 @@ export const id: Words = {
 
   prices: {
     title: "Harga",
+    product: "Barang",
     search: "Cari barang",
     searchHint: "Nama, SKU, atau barcode",
     none: (text) => `Tidak ada barang yang cocok dengan “${text}”.`,
     noneLead: "Periksa ejaan, atau pindai barcode-nya.",
     start: "Ketik sebagian nama, SKU, atau barcode.",
     more: (shown) => `Hanya ${shown} yang pertama ditampilkan. Ketik lebih lengkap untuk mempersempit.`,
-    found: (count) => `${count} barang`,
+    found: (count) => `${figure(count)} barang`,
     inactive: "Tidak dijual",
     price: "Harga",
     noPrice: "Belum ada harga",
@@ -166,7 +168,7 @@ export const id: Words = {
     same: "Ini sudah harganya.",
     bigStep: (percent) => `Itu ${percent}. Periksa dulu sebelum Anda memastikan.`,
     book: "Buku harga",
-    unreadable: "Ini bukan jumlah uang.",
+    unreadable: "Ini bukan jumlah uang. Tulis 12500 atau 12.500.",
     missing: "Isi harga baru.",
     tooLarge: "Harganya terlalu besar.",
     tooFine: (decimals) => (decimals === 0 ? "Mata uang ini tanpa desimal." : `Paling banyak ${decimals} desimal.`),
