@@ -2,13 +2,18 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace Sasuai.Functions.Hosting;
 
-/// <summary>The <c>Values</c> of local.settings.json, beside host.json and in the working directory (which wins); none is fine.</summary>
-static class LocalSettings
+/// <summary>The <c>Values</c> of local.settings.json; a folder without one is fine.</summary>
+public static class LocalSettings
 {
-    public static MemoryConfigurationSource Source() =>
-        new() { InitialData = Folders().SelectMany(Read).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()) };
+    /// <summary>Those beside host.json, and over them those of the working directory.</summary>
+    public static IConfigurationSource Source() => In(AppContext.BaseDirectory, Directory.GetCurrentDirectory());
 
-    static IEnumerable<string> Folders() => new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() }.Distinct(StringComparer.Ordinal);
+    /// <summary>Those of all <paramref name="folders"/>; where two name the same setting the later folder wins.</summary>
+    public static IConfigurationSource In(params string[] folders) =>
+        new MemoryConfigurationSource
+        {
+            InitialData = folders.SelectMany(Read).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()).ToList(),
+        };
 
     static IEnumerable<KeyValuePair<string, string?>> Read(string folder) =>
         new ConfigurationBuilder()

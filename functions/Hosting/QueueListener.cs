@@ -13,10 +13,11 @@ sealed partial class QueueListener : Listener
 {
     static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(100);
 
-    // Other readers do not see a message that is being worked on; the hold is renewed at half its time.
-    static readonly TimeSpan hold = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan usualHold = TimeSpan.FromMinutes(1);
     static readonly TimeSpan longestFaultPause = TimeSpan.FromSeconds(10);
 
+    // Other readers do not see a message that is being worked on for this time, which is renewed at its half.
+    readonly TimeSpan hold;
     readonly QueueReading reading;
     readonly TimeProvider clock;
     readonly ILogger log;
@@ -28,6 +29,7 @@ sealed partial class QueueListener : Listener
         : base(function, invocations, scopes)
     {
         reading = hostJson.Queues;
+        hold = settings.GetValue("SelfHost:QueueHold", usualHold);
         this.clock = clock;
         this.log = log;
         var trigger = (QueueTriggerAttribute)function.Trigger;

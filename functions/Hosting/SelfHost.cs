@@ -31,6 +31,7 @@ public sealed class SelfHost : IFunctionsWorkerApplicationBuilder
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(SelfHost).Assembly.GetName().Name,
         });
+        // At the lowest place: the environment and the command line stand over the file.
         web.Configuration.Sources.Insert(0, LocalSettings.Source());
         if (string.IsNullOrEmpty(web.Configuration["urls"]) && string.IsNullOrEmpty(web.Configuration["http_ports"]))
             web.WebHost.UseUrls(defaultUrl);

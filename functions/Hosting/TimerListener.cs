@@ -49,18 +49,30 @@ sealed partial class TimerListener : Listener
 
     async Task OccurAsync(DateTimeOffset last, DateTimeOffset due, CancellationToken stopping, CancellationToken abandon)
     {
+        if (!await IsOursAsync(stopping))
+            return;
         try
         {
-            if (await lease.IsOursAsync(Function, stopping))
-                await InvokeAsync(InfoOf(last, due), abandon);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The host stops; the next start runs the next occurrence.
+            await InvokeAsync(InfoOf(last, due), abandon);
         }
         catch (Exception fault)
         {
             LogFailed(fault, Function.Name);
+        }
+    }
+
+    async Task<bool> IsOursAsync(CancellationToken stopping)
+    {
+        try
+        {
+            return await lease.IsOursAsync(Function, stopping);
+        }
+        catch (Exception fault)
+        {
+            // Without the database nobody knows whose turn it is, and the functions could do nothing either.
+            if (!stopping.IsCancellationRequested)
+                LogNoLease(Function.Name, fault.Message);
+            return false;
         }
     }
 
@@ -84,6 +96,9 @@ sealed partial class TimerListener : Listener
     static CronExpression Parse(string text, FoundFunction function) =>
         CronExpression.TryParse(text, CronFormat.IncludeSeconds, out var schedule) ? schedule
             : throw new InvalidOperationException($"The schedule '{text}' of the function {function.Name} is not six cron fields, seconds first.");
+
+    [LoggerMessage(1022, LogLevel.Warning, "The timer {Function} skips this time, because the database does not answer: {Reason}")]
+    partial void LogNoLease(string function, string reason);
 
     [LoggerMessage(1021, LogLevel.Error, "The timer {Function} failed; it runs again at its next time")]
     partial void LogFailed(Exception fault, string function);

@@ -95,6 +95,20 @@ public sealed class QueueTriggerTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_long_invocation_keeps_its_message_from_others_and_deletes_it_in_the_end()
+    {
+        var (host, queue, seen) = await StartAsync([typeof(Slow)], "slow", "--SelfHost:QueueHold=00:00:02");
+        await using var _ = host;
+
+        await queue.SendMessageAsync(Base64("slow"), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        seen.Gate.SetResult();
+
+        await Eventually.Is(async () => await CountOf(queue) == 0);
+        seen.Texts.ShouldBe(["slow", "slow done"]);
+    }
+
+    [Fact]
     public async Task A_missing_connection_stops_the_start_with_a_sentence_that_names_it()
     {
         var wrong = await Should.ThrowAsync<InvalidOperationException>(() => HostUnderTest.StartAsync(
@@ -103,7 +117,7 @@ public sealed class QueueTriggerTests(TestServers servers)
         wrong.Message.ShouldBe("The setting QueueStorage is missing; the function TakeText needs it.");
     }
 
-    async Task<(HostUnderTest Host, QueueClient Queue, Seen Seen)> StartAsync(Type[] functions, string queue)
+    async Task<(HostUnderTest Host, QueueClient Queue, Seen Seen)> StartAsync(Type[] functions, string queue, params string[] settings)
     {
         var connection = await servers.NewStorageAsync();
         var seen = new Seen(connection);
@@ -112,7 +126,7 @@ public sealed class QueueTriggerTests(TestServers servers)
             { "version": "2.0", "extensions": { "queues": { "maxPollingInterval": "00:00:00.200", "visibilityTimeout": "00:00:01" } } }
             """, TestContext.Current.CancellationToken);
         var host = await HostUnderTest.StartAsync(functions, builder => builder.Services.AddSingleton(seen),
-            $"--QueueStorage={connection}", $"--SelfHost:HostJson={hostJson}");
+            [$"--QueueStorage={connection}", $"--SelfHost:HostJson={hostJson}", .. settings]);
         var client = new QueueClient(connection, queue);
         await client.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (host, client, seen);
