@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace Sasuai.Kiosk.Screens;
+
+/// <summary>Every refusal of the rules and of the lane in Indonesian, by its code.</summary>
+public static class RefusalWords
+{
+    /// <summary>Null for a code that is not known here.</summary>
+    public static string? Indonesian(string code) => byCode.GetValueOrDefault(code);
+
+    static readonly FrozenDictionary<string, string> byCode = new Dictionary<string, string>
+    {
+        ["basket-empty"] = "Belum ada barang",
+        ["quantity-not-positive"] = "Jumlah harus lebih dari 0",
+        ["quantity-too-large"] = "Jumlah terlalu besar",
+        ["no-such-line"] = "Baris itu tidak ada",
+        ["no-price"] = "Barang ini belum punya harga di toko ini",
+        ["tender-too-small"] = "Uang yang diterima kurang",
+        ["tender-too-large"] = "Hanya uang tunai yang boleh lebih dari tagihan",
+        ["tender-not-positive"] = "Jumlah uang harus lebih dari 0",
+        ["till-session-closed"] = "Kasir belum dibuka",
+        ["float-negative"] = "Modal tidak boleh kurang dari 0",
+        ["count-negative"] = "Hitungan tidak boleh kurang dari 0",
+        ["basket-open"] = "Selesaikan atau batalkan belanja dulu",
+        ["terminal-not-ready"] = "Kasa ini belum menerima data toko",
+        ["sign-in-first"] = "Masuk dulu",
+        ["sign-in-wrong"] = "Nomor atau PIN salah",
+        ["sign-in-paused"] = "Terlalu banyak salah, tunggu sebentar",
+        ["till-session-open"] = "Kasir sudah dibuka",
+        ["reason-missing"] = "Alasan harus diisi",
+        ["product-unknown"] = "Barang tidak ada di katalog",
+        ["member-unknown"] = "Member tidak ditemukan",
+        ["nothing-to-undo"] = "Tidak ada yang bisa diurungkan",
+        ["code-too-long"] = "Kode terlalu panjang",
+        ["amount-too-large"] = "Jumlah uang terlalu besar",
+        ["phone-not-readable"] = "Bukan nomor HP Indonesia",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

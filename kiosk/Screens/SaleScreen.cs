@@ -1,0 +1,129 @@
+using Sasuai.Kiosk.Lanes;
+using Sasuai.Sales;
+
+namespace Sasuai.Kiosk.Screens;
+
+/// <summary>Selling: scan, type, search, correct, pay. After a payment it shows the change until the next key.</summary>
+public sealed class SaleScreen : Screen
+{
+    const string voidReason = "taken out at the till";
+
+    readonly SearchList search;
+    readonly LinesTable lines;
+    SaleCompleted? paid;
+
+    public SaleScreen(Till till, SaleCompleted? paid = null) : base(till)
+    {
+        search = new(till, Choose);
+        lines = new(till);
+        this.paid = paid;
+    }
+
+    public override string Prompt => search.IsOn ? Say(Word.SearchPrompt) : Say(Word.EntrySale);
+    public override string Hint => search.IsOn ? Say(Word.SearchHint) : paid is not null ? Say(Word.NextSale) : "";
+
+    public override bool ShowsLastAction => !search.IsOn;
+
+    public override IReadOnlyList<LiveKey> Keys
+    {
+        get
+        {
+            var basket = Till.State.Basket;
+            Word? noRow = lines.Chosen is null ? Word.WhyNoLine : null;
+            return
+            [
+                Help,
+                new(KeyName.F2, Word.KeyQuantity, AskQuantity, lines.Chosen?.Line is null ? Word.WhyNoLine : null),
+                new(KeyName.F3, Word.KeySearch, search.Ask),
+                new(KeyName.F5, Word.KeyMember, () => Till.Go(new MemberScreen(Till, this))),
+                new(KeyName.F6, Word.KeyTill, () => Till.Go(new TillMenu(Till, this))),
+                new(KeyName.F7, Word.KeyUndo, Till.TakeBack, Till.Undo is null ? Word.NothingToUndo : null),
+                new(KeyName.F8, Word.KeyVoidLine, VoidLine, noRow),
+                new(KeyName.F9, Word.KeyPay, () => Till.Go(new TenderScreen(Till, this)), basket.Lines.Count == 0 ? Word.WhyBasketEmpty : null),
+                new(KeyName.F10, Word.KeyVoidBasket, () => Till.Go(new VoidBasketScreen(Till, this)), basket.IsEmpty ? Word.WhyBasketEmpty : null),
+            ];
+        }
+    }
+
+    public override bool Press(Stroke stroke)
+    {
+        var hadPaid = paid is not null;
+        paid = null;
+        return search.Press(stroke) || lines.Press(stroke) || (hadPaid && stroke.Name == KeyName.Escape);
+    }
+
+    public override void Tick() => search.Tick();
+
+    public override void Typed(string text)
+    {
+        if (text.Length == 0) search.Close();
+        else if (search.Takes(text)) search.Accept(text);
+        else Scan(text);
+    }
+
+    public override void Scanned(string code, string before)
+    {
+        search.Close();
+        // Half a word that stood in the field gives way; a quantity such as 3* belongs to what was scanned.
+        Scan(before.EndsWith('*') ? before + code : code);
+    }
+
+    /// <summary>There is nothing behind the sale: what is open closes, the basket stays.</summary>
+    public override void Back() => search.Close();
+
+    public override void Paint(Canvas canvas, Area body)
+    {
+        var totals = body.Rows(body.Height - TotalsBlock.Height(body), TotalsBlock.Height(body));
+        var above = body.Rows(0, body.Height - totals.Height);
+        if (search.IsOn) search.Paint(canvas, above);
+        else if (paid is not null) PaidPanel.Paint(canvas, above, Till, paid);
+        else lines.Paint(canvas, above);
+        TotalsBlock.Paint(canvas, totals, Till);
+    }
+
+    void Scan(string code)
+    {
+        lines.FollowLast();
+        switch (Till.Lane.Scan(code))
+        {
+            case ScanResult.Added added: Added(added.Line); break;
+            case ScanResult.Flagged flagged: Till.Refuse(Say(Word.Flagged, flagged.Code), Beep.UnknownCode); break;
+            case ScanResult.MemberAttached attached: Till.Done(Say(Word.MemberAttached, attached.Member.Name), Detach); break;
+            case ScanResult.QuantityPending waits: Till.Tell(Word.QuantityWaits, Till.Show(waits.Quantity)); break;
+            case ScanResult.Refused refused: Till.Refuse(refused.Refusal); break;
+        }
+    }
+
+    void Choose(ProductId product)
+    {
+        lines.FollowLast();
+        var quantity = Till.State.PendingQuantity ?? Quantity.One;
+        if (Till.Lane.Add(product, quantity).IsRefused(out var refusal, out var basket)) Till.Refuse(refusal);
+        else Added(basket.Lines[^1]);
+    }
+
+    void Added(BasketLine line)
+    {
+        Till.Undo = null;
+        Till.Tell(Word.Added, Till.Show(line.Quantity), line.Name, Show(line.UnitPrice.Times(line.Quantity)));
+    }
+
+    void AskQuantity() => Till.Go(new QuantityScreen(Till, this, lines.Chosen!.Value.Line!));
+
+    void VoidLine()
+    {
+        var row = lines.Chosen!.Value;
+        if (Till.Lane.VoidLine(row.Number, voidReason).IsRefused(out var refusal, out _)) Till.Refuse(refusal);
+        else if (row.Line is { } line) Till.Done(Say(Word.LineVoided, line.Name), () => Till.Lane.UndoVoid().Refusal);
+        else Till.Done(Say(Word.LineVoided, row.Unknown!.Code), () => FlagAgain(row.Unknown.Code));
+        lines.FollowLast();
+    }
+
+    Refusal? FlagAgain(string code) => Till.Lane.Scan(code) is ScanResult.Refused refused ? refused.Refusal : null;
+
+    Refusal? Detach()
+    {
+        Till.Lane.DetachMember();
+        return null;
+    }
+}

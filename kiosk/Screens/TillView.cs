@@ -1,0 +1,79 @@
+using Terminal.Gui.App;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Sasuai.Kiosk.Screens;
+
+/// <summary>The one view: takes every key before Terminal.Gui can mean something else by it, and paints the till's picture.</summary>
+public sealed class TillView : Runnable<string>
+{
+    readonly Till till;
+    readonly Func<bool> mayStop;
+    int statusVersion;
+
+    /// <param name="mayStop">False keeps the view running whatever Terminal.Gui wants.</param>
+    public TillView(Till till, Func<bool> mayStop)
+    {
+        (this.till, this.mayStop) = (till, mayStop);
+        (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
+    }
+
+    /// <summary>Joins the keys and the turns of the application. Call it once, before it runs.</summary>
+    public void Attach(IApplication app)
+    {
+        app.Keyboard.KeyDown += (_, key) => Press(key);
+        app.Paste += (_, pasted) =>
+        {
+            pasted.Handled = true;
+            Paste(pasted.Text);
+        };
+        app.Iteration += (_, _) => Turn();
+    }
+
+    /// <summary>What happens at every turn, besides the keys.</summary>
+    public void Turn()
+    {
+        var before = till.Current;
+        var text = till.Entry.Text;
+        till.Tick();
+        if (before == till.Current && text == till.Entry.Text && statusVersion == till.Status.Version) return;
+        statusVersion = till.Status.Version;
+        SetNeedsDraw();
+    }
+
+    protected override bool OnIsRunningChanging(bool oldIsRunning, bool newIsRunning) => !newIsRunning && !mayStop();
+
+    protected override bool OnClearingViewport() => true;
+
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        var picture = Picture.Draw(till, Viewport.Width, Viewport.Height);
+        for (var row = 0; row < picture.Height; row++)
+        {
+            for (var column = 0; column < picture.Width;)
+            {
+                var (text, style) = picture.Run(row, column);
+                SetAttribute(Styles.Of(style));
+                AddStr(column, row, text);
+                column += text.Length;
+            }
+        }
+        return true;
+    }
+
+    void Press(Key key)
+    {
+        key.Handled = true;
+        till.Press(KeyMap.Read(key));
+        SetNeedsDraw();
+    }
+
+    // A terminal that brackets pastes takes the Enter away; a line end inside stays one.
+    void Paste(string text)
+    {
+        foreach (var letter in text)
+            till.Press(letter is '\r' or '\n' ? new(KeyName.Enter) : char.IsControl(letter) ? new(KeyName.Other) : Stroke.Of(letter));
+        SetNeedsDraw();
+    }
+}

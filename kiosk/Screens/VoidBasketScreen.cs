@@ -1,0 +1,32 @@
+namespace Sasuai.Kiosk.Screens;
+
+/// <summary>
+/// F10 asks before the whole basket goes. Yes is F10 again and not Enter, because every scan ends with Enter; a scan means no, and is sold.
+/// </summary>
+public sealed class VoidBasketScreen(Till till, SaleScreen sale) : Screen(till)
+{
+    const string reason = "given up at the till";
+
+    public override string Prompt =>
+        Say(Word.VoidBasketPrompt, Till.State.Basket.Lines.Count + Till.State.Basket.UnknownCodes.Count, Show(Till.State.PricedBasket.Total));
+
+    public override string Hint => Say(Word.VoidBasketHint);
+    public override IReadOnlyList<LiveKey> Keys => [Help, new(KeyName.F10, Word.KeyYes, Void)];
+    public override void Paint(Canvas canvas, Area body) => sale.Paint(canvas, body);
+    public override void Typed(string text) => Back();
+    public override void Back() => Till.Go(sale);
+
+    public override void Scanned(string code, string before)
+    {
+        Till.Go(sale);
+        sale.Scanned(code, "");
+    }
+
+    void Void()
+    {
+        var voided = Till.Lane.VoidBasket(reason).Refusal;
+        Till.GoHome();
+        if (voided is { } refusal) Till.Refuse(refusal);
+        else Till.Tell(Word.BasketVoided);
+    }
+}
