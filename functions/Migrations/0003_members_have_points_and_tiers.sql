@@ -36,6 +36,20 @@ create table points_entry (
 );
 create index points_entry_by_member on points_entry (member_id, at);
 
+-- Points of a member that the cloud does not know (yet): nothing is lost, and they are entered when the member comes.
+create table points_waiting (
+    fact_id uuid primary key,
+    sale_id uuid not null,
+    chain_id uuid not null references chain,
+    store_id uuid not null references store,
+    member_id uuid not null,
+    points bigint not null,
+    reason text not null,
+    at timestamptz not null,
+    settled_at timestamptz
+);
+create index points_waiting_by_member on points_waiting (member_id) where settled_at is null;
+
 -- One row per tier that a member ever reached in a period: two tills produce one event.
 create table tier_reached (
     member_id uuid not null references member,
@@ -49,8 +63,10 @@ create table tier_reached (
 alter table tier enable row level security; alter table tier force row level security;
 alter table member enable row level security; alter table member force row level security;
 alter table points_entry enable row level security; alter table points_entry force row level security;
+alter table points_waiting enable row level security; alter table points_waiting force row level security;
 alter table tier_reached enable row level security; alter table tier_reached force row level security;
 create policy seen on tier using (sees_chain(chain_id));
 create policy seen on member using (sees_chain(chain_id));
 create policy seen on points_entry using (sees_store(chain_id, store_id));
+create policy seen on points_waiting using (sees_store(chain_id, store_id));
 create policy seen on tier_reached using (sees_chain(chain_id));

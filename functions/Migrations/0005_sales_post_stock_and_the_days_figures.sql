@@ -40,6 +40,7 @@ create table sale (
     unique (chain_id, receipt_number)
 );
 create index sale_by_day on sale (store_id, business_date);
+create index sale_by_fact on sale (fact_id);
 create index sale_by_member on sale (member_id, completed_at) where member_id is not null;
 
 create table sale_line (

@@ -17,6 +17,7 @@ public static class Services
         services.AddSingleton<Database>();
         services.AddSingleton<Callers>();
         services.AddSingleton<Doorbell>();
+        services.AddSingleton<Sync.FactApplier>();
         return services;
     }
 

@@ -85,7 +85,8 @@ public sealed class CloudUnderTest : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static async Task<string> TemplateAsync(TestServers servers)
+    /// <summary>The name of a database that is migrated and seeded, to be copied.</summary>
+    public static async Task<string> TemplateAsync(TestServers servers)
     {
         await templateLock.WaitAsync();
         try

@@ -1,0 +1,47 @@
+using Sasuai.Functions.Loyalty;
+using Sasuai.Functions.Platform;
+using Sasuai.Functions.Reports;
+using Sasuai.Functions.Sync;
+
+namespace Sasuai.Functions.Sales;
+
+/// <summary>What posting a batch came to.</summary>
+sealed record SalesPosted(IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting)
+{
+    public void Report(ILogger log)
+    {
+        foreach (var crossed in Reached) log.TierReached(crossed.MemberId, crossed.TierId, crossed.SaleId);
+        foreach (var points in Waiting) log.PointsWait(points.MemberId, points.Points, points.FactId);
+    }
+}
+
+/// <summary>
+/// Posts sales and refunds: the sale itself, its lines and tenders, stock, points, the day's figures. Everything that follows
+/// comes from exactly the sales that were new, so that posting again adds nothing.
+/// </summary>
+static class PostSales
+{
+    public static async Task<SalesPosted> Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales)
+    {
+        if (sales.Count == 0) return new([], [], []);
+        var inserted = (await work.Query<Guid>(SaleTable.insertSales, SaleTable.Columns(shop, sales))).ToHashSet();
+        // A sale id that stands twice in one batch was inserted for the first of the two.
+        var fresh = sales.Where(sale => inserted.Remove(sale.SaleId)).ToArray();
+        var dead = await Left(work, sales.Except(fresh).ToArray());
+        if (fresh.Length == 0) return new(dead, [], []);
+        await work.Execute(SaleTable.insertLines, SaleTable.LineColumns(shop, fresh));
+        await work.Execute(SaleTable.insertTenders, SaleTable.TenderColumns(shop, fresh));
+        await PostStock.Post(work, shop, fresh);
+        await PostDay.Post(work, shop, fresh);
+        var points = await PostPoints.Post(work, shop, fresh);
+        return new(dead, points.Reached, points.Waiting);
+    }
+
+    /// <summary>Those not inserted: the same fact applied earlier is fine; another sale under a known id or receipt number is set aside with its money.</summary>
+    static async Task<IReadOnlyList<DeadFact>> Left(Work work, PostedSale[] left)
+    {
+        if (left.Length == 0) return [];
+        var known = (await work.Query<Guid>("select fact_id from sale where fact_id = any(@ids)", new { ids = left.Select(sale => sale.Fact.FactId).ToArray() })).ToHashSet();
+        return [.. left.Where(sale => !known.Contains(sale.Fact.FactId)).Select(sale => DeadFact.Of(sale.Fact, $"Sale or receipt number {sale.ReceiptNumber} is already in the books."))];
+    }
+}

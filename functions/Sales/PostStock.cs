@@ -1,0 +1,35 @@
+using Sasuai.Functions.Platform;
+using Sasuai.Functions.Sync;
+
+namespace Sasuai.Functions.Sales;
+
+/// <summary>Goods that left or came back: a movement for each line, and the level as the sum of the movements. Below zero is a fact to work off.</summary>
+static class PostStock
+{
+    public static async Task Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales)
+    {
+        var moved = sales.SelectMany(sale => sale.Lines.Select((line, index) => (Sale: sale, Number: index + 1, Product: line.ProductId.Value, Quantity: -sale.Sign * line.Quantity.Amount))).ToArray();
+        await work.Execute(insertMovements, new
+        {
+            chain = shop.ChainId, store = shop.StoreId, causes = moved.Select(m => m.Sale.SaleId).ToArray(), numbers = moved.Select(m => m.Number).ToArray(),
+            products = moved.Select(m => m.Product).ToArray(), quantities = moved.Select(m => m.Quantity).ToArray(),
+            reasons = moved.Select(m => m.Sale.Kind).ToArray(), moments = moved.Select(m => m.Sale.At.UtcDateTime).ToArray()
+        });
+        // Each product once and in order, so that two transactions never wait for each other in a circle.
+        var levels = moved.GroupBy(m => m.Product, m => m.Quantity).Select(product => (product.Key, Sum: product.Sum())).OrderBy(product => product.Key).ToArray();
+        await work.Execute(moveLevels, new
+            { chain = shop.ChainId, store = shop.StoreId, products = levels.Select(l => l.Key).ToArray(), quantities = levels.Select(l => l.Sum).ToArray() });
+    }
+
+    const string insertMovements = """
+        insert into stock_movement (cause_id, number, chain_id, store_id, product_id, quantity, reason, at)
+        select m.cause, m.number, @chain, @store, m.product, m.quantity, m.reason, m.moment
+        from unnest(@causes, @numbers, @products, @quantities, @reasons, @moments) as m(cause, number, product, quantity, reason, moment)
+        """;
+
+    const string moveLevels = """
+        insert into stock_level (chain_id, store_id, product_id, quantity)
+        select @chain, @store, l.product, l.quantity from unnest(@products, @quantities) as l(product, quantity)
+        on conflict (store_id, product_id) do update set quantity = stock_level.quantity + excluded.quantity
+        """;
+}

@@ -1,0 +1,34 @@
+using Sasuai.Functions.Sync;
+using Sasuai.Sales;
+
+namespace Sasuai.Functions.Sales;
+
+/// <summary>A sale or a refund on its way into the books. Signed: a refund's money, points and goods count against those of sales.</summary>
+sealed record PostedSale(
+    WaitingFact Fact, int Sign, Guid SaleId, ReceiptNumber ReceiptNumber, Guid TillSessionId, Guid CashierId, MemberId? MemberId, Guid? OriginalSaleId,
+    DateOnly BusinessDate, DateTimeOffset At, int Hour, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
+    Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points)
+{
+    public static PostedSale Of(WaitingFact fact, SaleCompleted sale, PostingStore shop) => new(
+        fact, 1, sale.SaleId.Value, sale.ReceiptNumber, sale.TillSessionId.Value, sale.CashierId.Value, sale.MemberId, null, sale.BusinessDate, sale.CompletedAt,
+        shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points);
+
+    public static PostedSale Of(WaitingFact fact, SaleRefunded refund, PostingStore shop) => new(
+        fact, -1, refund.RefundId.Value, refund.ReceiptNumber, refund.TillSessionId.Value, refund.CashierId.Value, refund.MemberId, refund.OriginalSaleId?.Value,
+        refund.BusinessDate, refund.RefundedAt, shop.HourOf(refund.RefundedAt), refund.Lines, refund.Tenders,
+        -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points);
+
+    public string Kind => Sign > 0 ? "sale" : "refund";
+
+    /// <summary>Why this cannot go into the books; null when it can. A sale is never refused for its content, only when its parts do not make one sale.</summary>
+    public string? Wrong()
+    {
+        if (SaleId == Guid.Empty || Lines is null || Tenders is null || ReceiptNumber.StoreCode is null || BusinessDate == default) return "The payload lacks fields.";
+        if (Lines.Any(line => line?.Name is null || line.Code is null || line.Category is null || line.TaxCode is null) || Tenders.Any(tender => tender is null)) return "The payload lacks fields.";
+        var net = Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Net);
+        var paid = Tenders.Aggregate(Money.Zero, (sum, tender) => sum + tender.Amount);
+        return Gross - Discount == Total && Total + Rounding == Due && Signed(net) == Total && Signed(paid) == Due ? null : "Its sums do not agree.";
+    }
+
+    public Money Signed(Money amount) => Sign > 0 ? amount : -amount;
+}

@@ -1,0 +1,40 @@
+using Sasuai.Functions.Platform;
+using Sasuai.Functions.Sync;
+using Sasuai.Tills;
+
+namespace Sasuai.Functions.Tills;
+
+/// <summary>Till sessions as they were opened, and their count when they were closed.</summary>
+static class PostTillSessions
+{
+    public static async Task Post(
+        Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, TillSessionOpened Opened)> opened, IReadOnlyList<(WaitingFact Fact, TillSessionClosed Closed)> closed)
+    {
+        foreach (var (fact, session) in opened)
+            await work.Execute(open, new
+            {
+                id = session.TillSessionId, chain = shop.ChainId, store = shop.StoreId, terminal = fact.TerminalId, cashier = session.CashierId,
+                day = session.BusinessDate, at = session.OpenedAt, opening = session.Float
+            });
+        foreach (var (fact, session) in closed)
+            await work.Execute(close, new
+            {
+                id = session.TillSessionId, chain = shop.ChainId, store = shop.StoreId, terminal = fact.TerminalId, cashier = session.CashierId, day = DateOnly.FromDateTime(session.ClosedAt.UtcDateTime),
+                at = session.ClosedAt, session.Number, session.Expected, session.Counted, session.OverShort
+            });
+    }
+
+    // The close came first: what it could not know is mended here.
+    const string open = """
+        insert into till_session (till_session_id, chain_id, store_id, terminal_id, cashier_id, business_date, opened_at, opening_float)
+        values (@id, @chain, @store, @terminal, @cashier, @day, @at, @opening)
+        on conflict (till_session_id) do update set cashier_id = excluded.cashier_id, business_date = excluded.business_date, opened_at = excluded.opened_at, opening_float = excluded.opening_float
+        """;
+
+    // A close whose opening is lost (set aside, or on a broken disk) is kept all the same: its count is money.
+    const string close = """
+        insert into till_session (till_session_id, chain_id, store_id, terminal_id, cashier_id, business_date, opened_at, opening_float, closed_at, z_number, expected, counted, over_short)
+        values (@id, @chain, @store, @terminal, @cashier, @day, @at, 0, @at, @number, @expected, @counted, @overShort)
+        on conflict (till_session_id) do update set closed_at = excluded.closed_at, z_number = excluded.z_number, expected = excluded.expected, counted = excluded.counted, over_short = excluded.over_short
+        """;
+}
