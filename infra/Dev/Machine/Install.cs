@@ -61,7 +61,10 @@ static class Install
         Say.Line($"installing azurite {AzuriteServer.Version} into {AzuriteServer.Home}");
         var progress = new InstallProgress();
         string[] words =
-            ["install", "--prefix", AzuriteServer.Home, "--no-audit", "--no-fund", "--loglevel", "error", $"azurite@{AzuriteServer.Version}"];
+            [
+                "install", "--prefix", AzuriteServer.Home, "--no-audit", "--no-fund", "--loglevel", "error",
+                .. await NodeForAzurite.PackagesAsync(), $"azurite@{AzuriteServer.Version}",
+            ];
         if (await LineByLine.RunAsync("npm", words, progress.Take, cancellation) is not 0 and var code)
             throw new ServerFault($"npm failed with code {code}:\n{progress.LastLines}");
     }

@@ -20,7 +20,7 @@ public sealed record Part(string Name, string For, Func<Task<string?>> Find, str
     public static Part Npm { get; } = FromApt("npm", "demo, up, test", () => AskAsync("npm", "--version"), "npm");
 
     public static Part Azurite { get; } = new("Azurite", "demo, up, test",
-        () => Task.FromResult(AzuriteServer.IsInstalled ? AzuriteServer.Version : null), [],
+        async () => AzuriteServer.IsInstalled && await NodeForAzurite.IsThereAsync() ? AzuriteServer.Version : null, [],
         $"npm install --prefix {AzuriteServer.Home} azurite@{AzuriteServer.Version}");
 
     public static Part Tmux { get; } = FromApt("tmux", "demo --script, test", () => AskAsync("tmux", "-V"), "tmux");

@@ -90,7 +90,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         var data = folder!.File("data");
         Directory.CreateDirectory(data);
         server = ChildProcess.Start(new ChildStart(
-            "node", Program, "--location", data, "--queueHost", "127.0.0.1", "--queuePort", $"{port}",
+            NodeForAzurite.Program, Program, "--location", data, "--queueHost", "127.0.0.1", "--queuePort", $"{port}",
             "--skipApiVersionCheck", "--silent", "--disableTelemetry")
         {
             LogFile = folder.File("azurite.log"),
