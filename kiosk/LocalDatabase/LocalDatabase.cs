@@ -11,7 +11,7 @@ public sealed class LocalDatabaseDamaged(string message) : Exception(message);
 /// </summary>
 public sealed class LocalDatabase : IDisposable
 {
-    public const string FileName = "sasuai.db";
+    public const string FileName = "kiosk.db";
 
     readonly Db writer, reader;
     readonly Lock writing = new(), reading = new();

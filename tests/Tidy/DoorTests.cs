@@ -25,9 +25,9 @@ public sealed partial class DoorTests
     }
 
     [Theory]
-    [InlineData("kiosk/LocalDatabase/", "Lane|Screens|Sync|Devices|Replay")]
-    [InlineData("kiosk/Devices/", "Lane|Screens|Sync|LocalDatabase|Replay")]
-    [InlineData("kiosk/Sync/", "Lane|Screens|Devices|Replay")]
+    [InlineData("kiosk/LocalDatabase/", "Lanes|Screens|Sync|Devices|Replay")]
+    [InlineData("kiosk/Devices/", "Lanes|Screens|Sync|LocalData|Replay")]
+    [InlineData("kiosk/Sync/", "Lanes|Screens|Devices|Replay")]
     [InlineData("kiosk/Lane/", "Screens|Replay")]
     [InlineData("kiosk/Screens/", "Replay")]
     public void In_the_kiosk_nothing_points_back(string room, string forbidden)

@@ -18,14 +18,14 @@ create table terminal (
 create table change (
     epoch    integer not null,
     sequence integer not null,
+    amount   integer not null, -- the money it tells of, for the status line
+    acked_at integer null,
     fact_id  text    not null unique,
     type     text    not null,
     version  integer not null,
     clock    integer not null,
-    payload  text    not null,
     hash     text    not null,
-    amount   integer not null, -- the money it tells of, for the status line
-    acked_at integer null,
+    payload  text    not null,
     primary key (epoch, sequence)
 ) strict;
 

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>
+/// The lane for programs instead of people: one command on a line, one line of JSON for an answer, given when what it tells is on the disk.
+/// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], qty LINE QUANTITY,
+/// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state.
+/// </summary>
+public sealed class LaneConsole(Lane lane)
+{
+    const int searchLimit = 10;
+
+    /// <summary>Answers until the input ends or says quit.</summary>
+    public void Run(TextReader input, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        while (input.ReadLine() is { } line && line.Trim() != "quit")
+        {
+            if (line.Trim().Length == 0) continue;
+            output.WriteLine(Answer(line.Trim()));
+            output.Flush();
+        }
+    }
+
+    /// <summary>One answer, such as {"ok":true,"receipt":"JKT01-02-1-000001",…} or {"ok":false,"code":"sign-in-first","text":"…"}.</summary>
+    public string Answer(string command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var (word, rest) = Split(command);
+        try
+        {
+            return word switch
+            {
+                "signin" => Said(lane.SignIn(Split(rest).Word, Split(rest).After), (json, person) => json.WriteString("name", person.Name)),
+                "signout" => Done(lane.SignOut),
+                "open" => Said(lane.OpenTill(Amount(rest)), (json, opened) => json.WriteString("businessDate", opened.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+                "close" => Said(lane.CloseTill(Amount(rest)), (json, closed) => { json.WriteNumber("number", closed.Number); json.WriteNumber("overShort", closed.OverShort.Units); }),
+                "scan" => Scanned(lane.Scan(rest)),
+                "add" => Said(lane.Add(new(Guid.Parse(Split(rest).Word)), Split(rest).After is { Length: > 0 } many ? Many(many) : Quantity.One), Basket),
+                "qty" => Said(lane.SetQuantity(Line(rest), Many(Split(rest).After)), Basket),
+                "void" => Said(lane.VoidLine(Line(rest), Split(rest).After), Basket),
+                "undo" => Said(lane.UndoVoid(), Basket),
+                "voidbasket" => Said(lane.VoidBasket(rest), Basket),
+                "member" => Said(lane.AttachMember(rest), (json, member) => { json.WriteString("member", member.Name); json.WriteNumber("points", member.Points); }),
+                "nomember" => Done(lane.DetachMember),
+                "search" => Found(rest),
+                "pay" => Said(lane.PayCash(Amount(rest)), Sold),
+                "state" => State(),
+                _ => Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
+            };
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            return Refused(new("not-readable", $"'{rest}' cannot be read: {unreadable.Message}", word));
+        }
+    }
+
+    string State()
+    {
+        var state = lane.State;
+        return Line(json =>
+        {
+            json.WriteBoolean("ok", true);
+            json.WriteString("cashier", state.Cashier?.Name);
+            json.WriteBoolean("tillOpen", state.Till is not null);
+            json.WriteString("saleId", state.Basket.SaleId.Value);
+            json.WriteNumber("lines", state.Basket.Lines.Count);
+            json.WriteNumber("unknown", state.Basket.UnknownCodes.Count);
+            json.WriteNumber("total", state.PricedBasket.Total.Units);
+            json.WriteNumber("dueInCash", state.DueInCash.Units);
+            json.WriteString("member", state.Basket.Member?.Name);
+        });
+    }
+
+    string Found(string text) => Line(json =>
+    {
+        json.WriteBoolean("ok", true);
+        json.WriteStartArray("found");
+        foreach (var product in lane.Search(text, searchLimit))
+        {
+            json.WriteStartObject();
+            json.WriteString("productId", product.ProductId.Value);
+            json.WriteString("name", product.Name);
+            if (product.Price is { } price) json.WriteNumber("price", price.Units);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+
+    static string Scanned(ScanResult result) => result switch
+    {
+        ScanResult.Added added => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "added"); json.WriteNumber("line", added.Line.Number); json.WriteString("name", added.Line.Name); json.WriteNumber("quantity", added.Line.Quantity.Amount); }),
+        ScanResult.Flagged flagged => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "flagged"); json.WriteString("codeRead", flagged.Code); }),
+        ScanResult.MemberAttached attached => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "member"); json.WriteString("member", attached.Member.Name); }),
+        ScanResult.QuantityPending pending => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "quantity"); json.WriteNumber("quantity", pending.Quantity.Amount); }),
+        ScanResult.Refused refused => Refused(refused.Refusal),
+        _ => throw new InvalidOperationException("There is no other result of a scan.")
+    };
+
+    static void Basket(Utf8JsonWriter json, Sasuai.Sales.Basket basket)
+    {
+        json.WriteString("saleId", basket.SaleId.Value);
+        json.WriteNumber("lines", basket.Lines.Count);
+    }
+
+    static void Sold(Utf8JsonWriter json, CompletedSale sold)
+    {
+        json.WriteString("saleId", sold.Sale.SaleId.Value);
+        json.WriteString("receipt", sold.Sale.ReceiptNumber.ToString());
+        json.WriteNumber("total", sold.Sale.Total.Units);
+        json.WriteNumber("due", sold.Sale.Due.Units);
+        json.WriteNumber("change", sold.Sale.Change.Units);
+        json.WriteNumber("points", sold.Sale.Points);
+    }
+
+    static string Said<T>(Decision<T> decision, Action<Utf8JsonWriter, T> tell) => decision.IsRefused(out var refusal, out var fact)
+        ? Refused(refusal)
+        : Line(json => { json.WriteBoolean("ok", true); tell(json, fact); });
+
+    static string Done(Action act)
+    {
+        act();
+        return Line(json => json.WriteBoolean("ok", true));
+    }
+
+    static string Refused(Refusal refusal) => Line(json =>
+    {
+        json.WriteBoolean("ok", false);
+        json.WriteString("code", refusal.Code);
+        json.WriteString("text", refusal.Text);
+    });
+
+    static string Line(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    static (string Word, string After) Split(string text) =>
+        text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? (text[..space], text[(space + 1)..].Trim()) : (text, "");
+
+    static Money Amount(string text) => new(long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    static Quantity Many(string text) => Quantity.From(decimal.Parse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    static int Line(string text) => int.Parse(Split(text).Word, NumberStyles.None, CultureInfo.InvariantCulture);
+}

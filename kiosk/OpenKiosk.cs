@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Sasuai.Kiosk.Devices;
+using Sasuai.Kiosk.Lanes;
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Kiosk.Sync;
+
+namespace Sasuai.Kiosk;
+
+/// <summary>Everything of one running kiosk but its screen, put together from its data folder.</summary>
+public sealed class OpenKiosk : IAsyncDisposable
+{
+    readonly HttpClient http;
+    readonly ECDsa key;
+
+    OpenKiosk(string folder, KioskSettings settings, LocalDatabase database, ThisTerminal terminal, TimeProvider time)
+    {
+        (Folder, Settings, Database, Terminal) = (folder, settings, database, terminal);
+        Changes = new(database, time);
+        Pages = new(database, time);
+        Printing = new(database.Path, Printer(settings.Printer, time), time);
+        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, Page(settings.Printer.CodePage), settings.Language).Enqueue);
+        // The drawer opens and the paper comes after the sale is on the disk, never before.
+        Lane.Sold += _ => Printing.Wake();
+        (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
+        var cloud = new CloudClient(http, settings.CloudUrl ?? terminal.Cloud, key, terminal.TerminalId, time);
+        Sync = new(database, Changes, Pages, cloud, time, settings.Poll, new Random(), AppVersion);
+    }
+
+    /// <summary>This program's version, as the cloud is told.</summary>
+    public static string AppVersion { get; } = typeof(OpenKiosk).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    public string Folder { get; }
+    public KioskSettings Settings { get; }
+    public LocalDatabase Database { get; }
+    public ThisTerminal Terminal { get; }
+    public ChangeQueue Changes { get; }
+    public FeedPages Pages { get; }
+    public PrintQueue Printing { get; }
+    public Lane Lane { get; }
+    public SyncLoop Sync { get; }
+
+    /// <summary>Opens the folder of an enrolled terminal; throws <see cref="BadSettings"/> with a sentence when it cannot be used.</summary>
+    public static OpenKiosk Open(string folder, TimeProvider time)
+    {
+        var settings = KioskSettings.Read(folder, Environment.GetEnvironmentVariable);
+        var path = Path.Combine(folder, LocalDatabase.FileName);
+        if (!File.Exists(path)) throw NotEnrolled(folder);
+        var database = LocalDatabase.Open(path, PrintQueue.Schema);
+        try
+        {
+            return new(folder, settings, database, database.Read(ThisTerminal.Read) ?? throw NotEnrolled(folder), time);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to print and to talk with the cloud in the background.</summary>
+    public void Start()
+    {
+        Printing.Start();
+        Sync.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sync.DisposeAsync();
+        await Printing.DisposeAsync();
+        Database.Dispose();
+        http.Dispose();
+        key.Dispose();
+    }
+
+    static BadSettings NotEnrolled(string folder) =>
+        new($"{folder} holds no enrolled terminal. An admin gives a one-time code; then run: sasuai-kiosk enrol --cloud URL --code CODE --data {folder}");
+
+    static IReceiptPrinter Printer(PrinterSettings printer, TimeProvider time) => printer.Kind switch
+    {
+        "serial" => new SerialPrinter(new(printer.Port, printer.Baud), time),
+        "network" => Network(printer.Port),
+        "file" => new PaperFile(printer.Port),
+        _ => new NoPrinter()
+    };
+
+    static NetworkPrinter Network(string address) =>
+        address.LastIndexOf(':') is > 0 and var colon && int.TryParse(address.AsSpan(colon + 1), out var port)
+            ? new(address[..colon], port)
+            : new(address);
+
+    static CodePage Page(int number) => number switch { 437 => CodePage.Cp437, 850 => CodePage.Cp850, 1252 => CodePage.Cp1252, _ => CodePage.Cp858 };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Sync;
+
+/// <summary>Brings what is new in the cloud to this terminal, feed by feed in the order that the cloud names, and checks that no number is missing.</summary>
+sealed class PullLane(FeedPages pages, ChangeQueue changes, CloudClient cloud)
+{
+    /// <summary>A page that does not fit is asked for again so often.</summary>
+    const int misfitsMax = 3;
+
+    /// <summary>True when anything was new.</summary>
+    public async Task<bool> Once(CancellationToken stop)
+    {
+        var positions = await cloud.Feeds(stop);
+        changes.Absorb(positions.ServerClock);
+        var anything = false;
+        foreach (var feed in positions.Feeds) anything |= await Read(feed, stop);
+        return anything;
+    }
+
+    async Task<bool> Read(FeedPosition feed, CancellationToken stop)
+    {
+        var cursor = pages.Position(feed.Feed);
+        // A cursor beyond the feed's end means that its numbers began anew, whatever the generation says.
+        if (cursor is not null && (cursor.Generation != feed.Generation || cursor.Sequence > feed.Last)) pages.Restart(feed.Feed, feed.Generation);
+        var (anything, misfits) = (false, 0);
+        while ((After(feed), feed.Last) is var (after, last) && after < last)
+        {
+            var page = await cloud.Pull(feed.Feed, feed.Generation, after, Feeds.maxPage, stop);
+            if (page.Generation != feed.Generation)
+            {
+                pages.Restart(feed.Feed, page.Generation);
+                // The next round asks where the feeds stand and begins this one anew.
+                return true;
+            }
+            if (page.Feed == feed.Feed && page.Items.Count > 0 && pages.Take(page)) anything = true;
+            else if (++misfits >= misfitsMax) throw new JsonException($"A page of {feed.Feed} after {after} has no items, or lacks numbers.");
+        }
+        return anything;
+    }
+
+    long After(FeedPosition feed) => pages.Position(feed.Feed)?.Sequence ?? 0;
+}

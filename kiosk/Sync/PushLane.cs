@@ -1,0 +1,58 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Sync;
+
+/// <summary>What one push came to.</summary>
+/// <param name="More">There may be more to send at once.</param>
+/// <param name="Trouble">What a person should know; null when all is well.</param>
+/// <param name="Wait">How long the cloud asked to be left alone.</param>
+readonly record struct Pushed(bool More, string? Trouble = null, TimeSpan? Wait = null);
+
+/// <summary>Takes the terminal's facts to the cloud, one batch at a time and in order, and forgets only what the cloud proves to have kept.</summary>
+sealed class PushLane(ChangeQueue changes, CloudClient cloud, string appVersion)
+{
+    int maxBatch = ChangeBatch.maxChanges;
+
+    /// <summary>Sends the next batch and does what the answer says.</summary>
+    public async Task<Pushed> Once(CancellationToken stop)
+    {
+        if (changes.Unacked(maxBatch, appVersion) is not { } batch) return new(More: false);
+        var reply = await cloud.Push(batch, stop);
+        changes.Absorb(reply.ServerClock);
+        if (reply.MaxBatch > 0) maxBatch = Math.Min(reply.MaxBatch, ChangeBatch.maxChanges);
+        return reply.Status switch
+        {
+            PushStatus.ok => Kept(batch, reply, null),
+            PushStatus.quarantined => Kept(batch, reply, "This terminal was revoked; its sales were set aside for a person to look at."),
+            PushStatus.gap => Rewound(batch, reply),
+            PushStatus.fork => Forked(batch, reply),
+            PushStatus.busy => new(More: true, null, TimeSpan.FromSeconds(Math.Max(reply.RetryAfterSeconds, 1))),
+            _ => new(More: false, $"The cloud answered '{reply.Status}', which this program does not know.", TimeSpan.Zero)
+        };
+    }
+
+    Pushed Kept(ChangeBatch batch, PushReply reply, string? trouble)
+    {
+        // An acknowledgement that moves nothing would be asked for again without end.
+        var moved = reply.AckThrough >= batch.FirstSequence && changes.Acknowledge(batch.Epoch, reply.AckThrough, reply.AckHash);
+        return moved ? new(More: true, trouble) : new(More: false, trouble ?? "The cloud acknowledged something else than was sent.", TimeSpan.Zero);
+    }
+
+    Pushed Rewound(ChangeBatch batch, PushReply reply)
+    {
+        if (reply.AckThrough < batch.FirstSequence - 1 && changes.Rewind(batch.Epoch, reply.AckThrough)) return new(More: true);
+        // It has more than it had acknowledged: an answer of before was lost on its way.
+        if (reply.AckThrough >= batch.FirstSequence && changes.Acknowledge(batch.Epoch, reply.AckThrough, reply.AckHash)) return new(More: true);
+        return new(More: false, $"The cloud lacks facts after {reply.AckThrough} that are no longer kept here.", TimeSpan.Zero);
+    }
+
+    Pushed Forked(ChangeBatch batch, PushReply reply)
+    {
+        if (reply.Epoch <= batch.Epoch) return new(More: false, "The cloud knows another history of this terminal and gave no new epoch.", TimeSpan.Zero);
+        // What it did keep of this history stays as it is; Acknowledge refuses what is not ours.
+        changes.Acknowledge(batch.Epoch, reply.AckThrough, reply.AckHash);
+        changes.Renumber(reply.Epoch);
+        return new(More: true);
+    }
+}
