@@ -56,7 +56,7 @@ static class Commands
             basket     {state.Basket.Lines.Count} lines
             not sent   {unsent.Facts} facts, {unsent.Amount.Grouped(state.Store?.Decimals ?? 0)}
             pulled     {(pulled is { } at ? $"{at:yyyy-MM-dd HH:mm:ss} UTC" : "never")}
-            printer    {kiosk.Settings.Printer.Kind} {kiosk.Settings.Printer.Port}: {kiosk.Printing.Status}
+            printer    {kiosk.Settings.Printer}: {kiosk.Printing.Status}
             """);
         return 0;
     }

@@ -17,8 +17,8 @@ public sealed class OpenKiosk : IAsyncDisposable
         (Folder, Settings, Database, Terminal) = (folder, settings, database, terminal);
         Changes = new(database, time);
         Pages = new(database, time);
-        Printing = new(database.Path, Printer(settings.Printer, time), time);
-        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, Page(settings.Printer.CodePage), settings.Language).Enqueue);
+        Printing = new(database.Path, PrinterAddress.Printer(settings.Printer, time)!, time);
+        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, Page(settings.CodePage), settings.Language).Enqueue);
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
         (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
@@ -75,19 +75,6 @@ public sealed class OpenKiosk : IAsyncDisposable
 
     static BadSettings NotEnrolled(string folder) =>
         new($"{folder} holds no enrolled terminal. An admin gives a one-time code; then run: sasuai-kiosk enrol --cloud URL --code CODE --data {folder}");
-
-    static IReceiptPrinter Printer(PrinterSettings printer, TimeProvider time) => printer.Kind switch
-    {
-        "serial" => new SerialPrinter(new(printer.Port, printer.Baud), time),
-        "network" => Network(printer.Port),
-        "file" => new PaperFile(printer.Port),
-        _ => new NoPrinter()
-    };
-
-    static NetworkPrinter Network(string address) =>
-        address.LastIndexOf(':') is > 0 and var colon && int.TryParse(address.AsSpan(colon + 1), out var port)
-            ? new(address[..colon], port)
-            : new(address);
 
     static CodePage Page(int number) => number switch { 437 => CodePage.Cp437, 850 => CodePage.Cp850, 1252 => CodePage.Cp1252, _ => CodePage.Cp858 };
 }

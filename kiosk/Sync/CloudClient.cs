@@ -50,7 +50,7 @@ public sealed class CloudClient(HttpClient http, Uri cloud, ECDsa key, TerminalI
         Send(HttpMethod.Get, "sync/v1/feeds", [], false, WireJson.Default.FeedPositions, cancellation);
 
     public Task<FeedPage> Pull(string feed, long generation, long after, int limit, CancellationToken cancellation) =>
-        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&generation={generation}&after={after}&limit={limit}"),
+        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen={generation}&after={after}&limit={limit}"),
             [], false, WireJson.Default.FeedPage, cancellation);
 
     async Task<T> Send<T>(HttpMethod method, string path, byte[] body, bool compressed, JsonTypeInfo<T> shape, CancellationToken cancellation)
