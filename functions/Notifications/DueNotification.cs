@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>A notification whose time has come, with all that decides about it as it stands at this moment.</summary>
+public sealed class DueNotification
+{
+    public Guid NotificationId { get; init; }
+    public ChainId ChainId { get; init; }
+    public StoreId StoreId { get; init; }
+    public Guid? SaleId { get; init; }
+    public int Attempts { get; init; }
+    public int Generation { get; init; }
+    public string ClientRef { get; init; } = "";
+    public bool Stale { get; init; }
+    public string? MemberName { get; init; }
+    public string? Phone { get; init; }
+    public bool MemberActive { get; init; }
+    public string? Language { get; init; }
+    public long Points { get; init; }
+    public string? TierName { get; init; }
+    public long? TierFrom { get; init; }
+    public long? MemberTierFrom { get; init; }
+    public string? StoreName { get; init; }
+    public string? TimeZone { get; init; }
+    public string? Opens { get; init; }
+    public string? Closes { get; init; }
+    public string? Consent { get; init; }
+    public string? Template { get; init; }
+    public int? TemplateVersion { get; init; }
+
+    /// <summary>
+    /// Whether it may leave now. Everything is asked here, at the last moment, and not when it was recorded: a member may have withdrawn,
+    /// moved or lost the tier since. Joining the programme is the consent to hear of one's own tier, until it is withdrawn.
+    /// </summary>
+    /// <param name="hours">The hours of a store that has no rule of its own; null is always.</param>
+    public SendDecision Decide(DateTimeOffset now, OpenHours? hours)
+    {
+        if (MemberName is null || StoreName is null || TimeZone is null)
+            return new SendDecision.Suppress("member_unknown");
+        if (!MemberActive)
+            return new SendDecision.Suppress("member_inactive");
+        if (Consent == "withdrawn")
+            return new SendDecision.Suppress("opted_out");
+        if (string.IsNullOrWhiteSpace(Phone))
+            return new SendDecision.Suppress("no_phone");
+        if (PhoneNumber.Read(Phone).IsRefused(out _, out var number) || !FitsGateway(number))
+            return new SendDecision.Suppress("unsupported_number");
+        if (Stale)
+            return new SendDecision.Suppress("stale");
+        if (TierFrom is not { } tier || MemberTierFrom is not { } held || held < tier)
+            return new SendDecision.Suppress("tier_reverted");
+        if (held > tier)
+            return new SendDecision.Suppress("superseded");
+        if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
+            return new SendDecision.Defer(opening);
+        var words = new TemplateWords(MemberName, TierName ?? "", Points, StoreName, ClientRef);
+        return Template is null || Templates.Render(Template, words, Culture()) is not { } text
+            ? new SendDecision.Fail("template")
+            : new SendDecision.Send(number, text);
+    }
+
+    // The gateway takes 11 to 13 digits, as its own dashboard checks.
+    static bool FitsGateway(PhoneNumber number) => number.Digits.Length is >= 11 and <= 13;
+
+    OpenHours? HoursHere(OpenHours? otherwise) =>
+        Opens is null || Closes is null ? otherwise
+            : new OpenHours(TimeOnly.Parse(Opens, CultureInfo.InvariantCulture), TimeOnly.Parse(Closes, CultureInfo.InvariantCulture));
+
+    CultureInfo Culture() => CultureInfo.GetCultureInfo(Language == "en" ? "en-ID" : "id-ID");
+}
+
+/// <summary>What becomes of a due notification.</summary>
+public abstract record SendDecision
+{
+    public sealed record Send(PhoneNumber To, string Text) : SendDecision
+    {
+        // A record would print the number and the text.
+        public override string ToString() => nameof(Send);
+    }
+
+    /// <summary>It is quiet at the store; it leaves when the hours begin.</summary>
+    public sealed record Defer(DateTimeOffset Until) : SendDecision;
+
+    /// <summary>It will not be sent, and the reason is kept.</summary>
+    public sealed record Suppress(string Reason) : SendDecision;
+
+    /// <summary>It cannot be sent as it is: a person must mend something.</summary>
+    public sealed record Fail(string Reason) : SendDecision;
+}

@@ -1,0 +1,20 @@
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>What the messages' way is built from.</summary>
+public static class NotificationServices
+{
+    /// <summary>Needs the <c>Database</c> and a <see cref="TimeProvider"/> from elsewhere.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => MessageSettings.Read(configuration));
+        services.AddSingleton<RabbitConnection>().AddSingleton<RabbitPublisher>();
+        services.AddSingleton<RelayBell>().AddSingleton<SenderBell>();
+        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<Blastify>().AddSingleton<ClaimNotification>().AddSingleton<RecordAttempt>();
+        services.AddSingleton<ProbeKey>().AddSingleton<ResolveUncertain>().AddSingleton<WhatsAppSender>();
+        services.AddHostedService<DeclareTopology>();
+        if (MessageSettings.RunsLoops(configuration))
+            services.AddHostedService<RelayLoop>().AddHostedService<SenderLoop>();
+        return services;
+    }
+}

@@ -1,0 +1,100 @@
+using Sasuai.Functions.Platform;
+using Sasuai.Messages;
+
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>
+/// Publishes what waits in the outbox, and marks only what the broker confirmed. Several relays may run at once, because claimed rows are
+/// skipped by the others; a relay that dies between publish and mark publishes again, and the inbox absorbs it.
+/// </summary>
+public sealed class OutboxRelay(Database database, RabbitPublisher publisher, ILogger<OutboxRelay> log)
+{
+    /// <summary>Rows claimed at once.</summary>
+    public const int batchMax = 200;
+
+    /// <summary>Publishes until nothing is due, the broker is away or <paramref name="cancellation"/> says so; how many were confirmed.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        for (var published = 0; ;)
+        {
+            var batch = await BatchAsync(cancellation);
+            published += batch.Confirmed;
+            // A full batch of confirmations promises more; anything else waits for the next bell or look.
+            if (batch.Confirmed < batchMax)
+                return published;
+        }
+    }
+
+    async Task<(int Claimed, int Confirmed)> BatchAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.Everywhere(async work =>
+            {
+                await work.Execute(letGoAfter);
+                var due = await work.Query<OutboxRow>(claim, new { batchMax });
+                if (due.Count == 0)
+                    return (0, 0);
+                var answers = await publisher.PublishAsync([.. due.Select(ToMessage)], cancellation);
+                return (due.Count, await MarkAsync(work, due, answers));
+            }, cancellation);
+        }
+        catch (BrokerFault away)
+        {
+            log.BrokerAway(away.Message);
+            return (0, 0);
+        }
+        catch (TopologyFault wrong)
+        {
+            log.TopologyWrong(wrong.Message);
+            return (0, 0);
+        }
+    }
+
+    async Task<int> MarkAsync(Work work, IReadOnlyList<OutboxRow> due, IReadOnlyList<Publication> answers)
+    {
+        var all = due.Zip(answers).ToList();
+        var confirmed = all.Where(each => each.Second.Kept == Kept.Confirmed).Select(each => each.First.Id).ToArray();
+        if (confirmed.Length > 0)
+        {
+            await work.Execute(markPublished, new { confirmed });
+            log.Published(confirmed.Length);
+        }
+        foreach (var (row, answer) in all.Where(each => each.Second.Kept != Kept.Confirmed))
+        {
+            if (answer.Kept == Kept.Returned)
+                log.Unroutable(row.RoutingKey, row.EventId);
+            else
+                log.NotKept(row.EventId, answer.Why ?? "");
+            await work.Execute(keepWaiting, new { row.Id, answer.Why });
+        }
+        return confirmed.Length;
+    }
+
+    static Outgoing ToMessage(OutboxRow row) =>
+        new(QueueNames.events, row.RoutingKey, row.EventId, row.Type, row.Payload,
+            row.TraceParent is { } trace ? new Dictionary<string, string> { ["traceparent"] = trace } : []);
+
+    sealed record OutboxRow(long Id, Guid EventId, string Type, string RoutingKey, string Payload, string? TraceParent);
+
+    const string letGoAfter = "set local idle_in_transaction_session_timeout = '30s'";
+
+    const string claim = """
+        select id, event_id, type, routing_key, payload, trace_parent
+        from outbox
+        where published_at is null and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by id
+        limit @batchMax
+        for update skip locked
+        """;
+
+    const string markPublished = "update outbox set published_at = clock_timestamp(), attempts = attempts + 1, last_error = null where id = any(@confirmed)";
+
+    // Each row rests by itself, 1 s to 5 min, so that one that no queue takes cannot starve the others.
+    const string keepWaiting = """
+        update outbox
+        set attempts = attempts + 1, last_error = @why,
+            next_attempt_at = clock_timestamp() + least(interval '5 minutes', interval '1 second' * power(2, least(attempts, 12)))
+        where id = @id
+        """;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using Stubble.Core.Builders;
+using Stubble.Core.Settings;
+
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>What a template may speak of. Nothing else can be put into a text.</summary>
+public sealed record TemplateWords(string Name, string Tier, long Points, string Store, string Ref);
+
+/// <summary>Fills the texts of messages. Templates have no logic; what people typed loses everything that WhatsApp would read as layout.</summary>
+public static class Templates
+{
+    public const string whatsApp = "whatsapp";
+    public const string tierReached = "tier-reached";
+
+    /// <summary>The longest text that is sent, in characters.</summary>
+    public const int textMax = 1024;
+
+    static readonly Stubble.Core.StubbleVisitorRenderer renderer = new StubbleBuilder().Build();
+    static readonly RenderSettings plain = new() { SkipHtmlEncoding = true, ThrowOnDataMiss = true };
+
+    /// <summary>The text, or null when the template asks for what there is not, or cannot be read, or is empty or too long.</summary>
+    public static string? Render(string template, TemplateWords words, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var values = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["name"] = Plain(words.Name), ["tier"] = Plain(words.Tier), ["points"] = words.Points.ToString("N0", culture),
+            ["store"] = Plain(words.Store), ["ref"] = words.Ref,
+        };
+        try
+        {
+            var text = renderer.Render(template, values, plain);
+            return text.Trim().Length is > 0 and <= textMax ? text : null;
+        }
+        catch (Exception wrong) when (wrong is Stubble.Core.Exceptions.StubbleException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Without control and format characters (which can turn or hide a text) and without <c>* _ ~ `</c>; at most 100 characters.</summary>
+    static string Plain(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                && rune.Value is not ('*' or '_' or '~' or '`') && kept.Length < valueMax)
+                kept.Append(rune.ToString());
+        return kept.ToString().Trim();
+    }
+
+    const int valueMax = 100;
+}
