@@ -33,6 +33,7 @@ public sealed class SelfHost : IFunctionsWorkerApplicationBuilder
         });
         // At the lowest place: the environment and the command line stand over the file.
         web.Configuration.Sources.Insert(0, LocalSettings.Source());
+        web.Configuration.Sources.Insert(0, UsualSchedules.Source());
         if (string.IsNullOrEmpty(web.Configuration["urls"]) && string.IsNullOrEmpty(web.Configuration["http_ports"]))
             web.WebHost.UseUrls(defaultUrl);
         web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

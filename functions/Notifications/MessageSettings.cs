@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
 
@@ -13,7 +14,7 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
     const int sendTimeoutDefault = 15;
     const int sendTimeoutMax = 100;
 
-    /// <exception cref="InvalidOperationException">A setting is missing or cannot be read; the sentence names it and not its value, which may be secret.</exception>
+    /// <exception cref="SettingsFault">A setting is missing or cannot be read; the sentence names it and not its value, which may be secret.</exception>
     public static MessageSettings Read(IConfiguration settings) => new(
         Address(settings, "RabbitMq", "amqp", "amqps"),
         Address(settings, "BlastifyUrl", "http", "https"),
@@ -25,7 +26,7 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
     public static bool RunsLoops(IConfiguration settings) =>
         settings["MessageLoops"] is not { Length: > 0 } loops ? loopsDefault
             : bool.TryParse(loops, out var given) ? given
-            : throw new InvalidOperationException("The setting MessageLoops must be true or false.");
+            : throw Wrong("The setting MessageLoops must be true or false.");
 
 #if AZURE_HOST
     // A plan that sleeps between invocations runs no loop; one that does not may say MessageLoops=true.
@@ -36,17 +37,19 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
 
     static Uri Address(IConfiguration settings, string name, params string[] schemes) =>
         Uri.TryCreate(settings[name], UriKind.Absolute, out var address) && schemes.Contains(address.Scheme) ? address
-            : throw new InvalidOperationException($"The setting {name} must be an address that begins with {string.Join(":// or ", schemes)}://.");
+            : throw Wrong($"The setting {name} must be an address that begins with {string.Join(":// or ", schemes)}://.");
 
     static TimeSpan Timeout(string? text) =>
         text is not { Length: > 0 } ? TimeSpan.FromSeconds(sendTimeoutDefault)
             : double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= sendTimeoutMax ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidOperationException($"The setting WhatsAppTimeout must be seconds from 0.1 to {sendTimeoutMax}.");
+            : throw Wrong($"The setting WhatsAppTimeout must be seconds from 0.1 to {sendTimeoutMax}.");
 
     static OpenHours? HoursFrom(string? text) =>
         text is not { Length: > 0 } ? null
             : text.Split('-') is [var opens, var closes]
                 && TimeOnly.TryParseExact(opens, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
                 && TimeOnly.TryParseExact(closes, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var to) && from < to ? new OpenHours(from, to)
-            : throw new InvalidOperationException("The setting MessageHours must be like 08:00-20:00 (messages leave only then), or empty for always.");
+            : throw Wrong("The setting MessageHours must be like 08:00-20:00 (messages leave only then), or empty for always.");
+
+    static SettingsFault Wrong(string sentence) => new([sentence]);
 }

@@ -4,9 +4,10 @@ namespace Sasuai.Functions.Notifications;
 public static class NotificationServices
 {
     /// <summary>Needs the <c>Database</c> and a <see cref="TimeProvider"/> from elsewhere.</summary>
+    /// <exception cref="Platform.SettingsFault">A setting is missing or wrong.</exception>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => MessageSettings.Read(configuration));
+        services.AddSingleton(MessageSettings.Read(configuration));
         services.AddSingleton<RabbitConnection>().AddSingleton<RabbitPublisher>();
         services.AddSingleton<RelayBell>().AddSingleton<SenderBell>();
         services.AddSingleton<OutboxRelay>();

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Npgsql;
+using Sasuai.Functions.Notifications;
 
 namespace Sasuai.Functions.Platform;
 
@@ -18,6 +19,7 @@ public static class Services
         services.AddSingleton<Callers>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<Sync.FactApplier>();
+        services.AddNotifications(configuration);
         return services;
     }
 

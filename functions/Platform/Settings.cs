@@ -20,7 +20,8 @@ public sealed record Settings(
     /// <summary>Settings that this program reads.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule",
+        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule",
+        "WhatsAppTimeout", "MessageHours", "MessageLoops",
         "EnrolmentCodeMinutes", "SignInHours"
     ];
 
@@ -38,6 +39,7 @@ public sealed record Settings(
             reader.Schedule("RelaySchedule"),
             TimeSpan.FromMinutes(reader.Number("EnrolmentCodeMinutes", 10, 1, 10_080)),
             TimeSpan.FromHours(reader.Number("SignInHours", 12, 1, 720)));
+        reader.Schedule("SendSchedule");
         reader.ThrowIfWrong();
         return settings;
     }

@@ -28,16 +28,6 @@ static class MessagesDatabase
         }
     }
 
-    public static async Task MigrateAsync(string postgres)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        var assembly = typeof(Database).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            await using var command = new NpgsqlCommand(await reader.ReadToEndAsync(), connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
+    public static Task MigrateAsync(string postgres) =>
+        Migrator.Migrate(new NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString, TestContext.Current.CancellationToken);
 }

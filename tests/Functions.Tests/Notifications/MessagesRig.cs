@@ -32,7 +32,7 @@ public sealed class MessagesRig : IAsyncDisposable
     MessagesRig(string postgres, string rabbit, FakeWhatsApp gateway)
     {
         this.postgres = postgres;
-        everything = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { Options = "-c sasuai.scope=all" });
+        everything = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { Options = "-c sasuai.scope=all", Pooling = false });
         Rabbit = rabbit;
         Gateway = gateway;
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Sasuai.Dev;
 using Sasuai.Functions.Hosting;
+using Sasuai.Functions.Notifications;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Seed;
 
@@ -42,11 +43,13 @@ public sealed class CloudUnderTest : IAsyncDisposable
     /// <summary>Another instance of the cloud on the same database.</summary>
     public static async Task<CloudUnderTest> StartOnAsync(string postgres, string storage, Action<IServiceCollection>? replace = null, params string[] settings)
     {
-        var functions = typeof(Database).Assembly.GetTypes().Where(type => type.Namespace is not "Sasuai.Functions.Notifications").ToArray();
+        // Relay and sender stand still, so that a test finds in the outbox and in the doorbell's queue what it put there.
+        Type[] resting = [typeof(RelayOutbox), typeof(RecordNotification), typeof(SendWhatsApp)];
+        var functions = typeof(Database).Assembly.GetTypes().Except(resting).ToArray();
         var builder = SelfHost.CreateBuilder(
             [
                 "--urls=http://127.0.0.1:0", $"--Postgres={postgres}", $"--AzureWebJobsStorage={storage}", "--RabbitMq=amqp://guest:guest@127.0.0.1:1/",
-                "--BlastifyUrl=http://127.0.0.1:1", "--BlastifyKey=test-key", "--SweepSchedule=0 0 0 1 1 *", "--RelaySchedule=0 0 0 1 1 *", .. settings
+                "--BlastifyUrl=http://127.0.0.1:1", "--BlastifyKey=test-key", "--SweepSchedule=0 0 0 1 1 *", "--RelaySchedule=0 0 0 1 1 *", "--SendSchedule=0 0 0 1 1 *", "--MessageLoops=false", .. settings
             ], functions);
         builder.Logging.ClearProviders();
         builder.Services.AddSasuai(builder.Configuration);
