@@ -91,7 +91,7 @@ public sealed partial class Blastify : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            return Broken(content, status, status is null ? fault.HttpRequestError.ToString() : "answer-cut");
+            return Broken(content, status, status is not null ? "answer-cut" : fault.HttpRequestError == HttpRequestError.Unknown ? "connection-lost" : fault.HttpRequestError.ToString());
         }
         catch (IOException)
         {
