@@ -13,9 +13,11 @@ public static class FreePort
     const int highest = 32_000;
     const int triesMax = 200;
 
-    static readonly HashSet<int> given = [];
+    // A port that was free just now may be given to two test processes at once, before either listens on it: each holds a
+    // locked file for what it was given, and its end, however it ends, unlocks it.
+    static readonly Dictionary<int, FileStream> given = [];
 
-    /// <summary>A port from 20 000 to 31 999 that was free just now and that this process was not given before.</summary>
+    /// <summary>A port from 20 000 to 31 999 that was free just now and that no process of this tool was given.</summary>
     public static int Next()
     {
         lock (given)
@@ -23,14 +25,27 @@ public static class FreePort
             for (var attempt = 0; attempt < triesMax; attempt++)
             {
                 var port = RandomNumberGenerator.GetInt32(lowest, highest);
-                if (!given.Contains(port) && IsFree(port))
+                if (!given.ContainsKey(port) && IsFree(port) && Claim(port) is { } claim)
                 {
-                    given.Add(port);
+                    given.Add(port, claim);
                     return port;
                 }
             }
         }
         throw new ServerFault($"No free port was found between {lowest} and {highest} in {triesMax} tries.");
+    }
+
+    static FileStream? Claim(int port)
+    {
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"sasuai-ports-{Environment.UserName}"));
+            return new FileStream(Path.Combine(folder.FullName, $"{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     static bool IsFree(int port)
