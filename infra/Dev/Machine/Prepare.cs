@@ -42,7 +42,7 @@ static class Prepare
     /// <exception cref="ServerFault">It does not build; the compiler's complaints stand on the screen.</exception>
     public static async Task BuildAsync(string project, CancellationToken cancellation, string configuration = Repository.Configuration)
     {
-        Say.Line($"building {project}");
+        Say.Step($"building {project}");
         string[] words = ["build", Path.Combine(Repository.Root, project), "-c", configuration, "-v", "q", "-nologo", "-tl:off"];
         var code = await LineByLine.RunAsync("dotnet", words, line =>
         {

@@ -112,8 +112,8 @@ public sealed class FunctionsProcess : IAsyncDisposable
         await StartAgainAsync(cancellation);
     }
 
-    /// <summary>The settings as the functions read them from their environment.</summary>
-    public static Dictionary<string, string> EnvironmentOf(FunctionsSettings settings) => new()
+    /// <summary>The settings as the functions read them from their environment: those of the sample, and ours above them.</summary>
+    public static Dictionary<string, string> EnvironmentOf(FunctionsSettings settings) => new(SampleSettings.Read())
     {
         ["Postgres"] = settings.Postgres,
         ["RabbitMq"] = settings.RabbitMq,
@@ -135,8 +135,10 @@ public sealed class FunctionsProcess : IAsyncDisposable
     {
         if (!File.Exists(Repository.FunctionsProgram))
             throw new ServerFault($"{Repository.FunctionsProgram} is missing: dotnet build functions -c {Repository.Configuration}");
-        var environment = new Dictionary<string, string?>(settings.More) { ["ASPNETCORE_URLS"] = address };
+        var environment = new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = address };
         foreach (var (name, value) in EnvironmentOf(settings))
+            environment[name] = value;
+        foreach (var (name, value) in settings.More)
             environment[name] = value;
         return new ChildStart("dotnet", [Repository.FunctionsProgram, .. words])
         {

@@ -4,4 +4,7 @@ namespace Sasuai.Dev;
 static class Say
 {
     public static void Line(string text) => Console.Out.WriteLine(text);
+
+    /// <summary>Something that takes a while begins; it is kept out of what a verb is asked to say.</summary>
+    public static void Step(string text) => Console.Error.WriteLine(text);
 }
