@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Sasuai.Functions.Platform;
+
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>The newest messages that the caller may see, of one state if one is asked for. A phone number is never told whole.</summary>
+public sealed class ListMessages(Database database, Callers callers)
+{
+    const int limitUsual = 50;
+    const int limitMax = 500;
+
+    [Function("ListMessages")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/messages")] HttpRequest request, CancellationToken cancellation)
+    {
+        if ((await callers.Staff(request, Callers.Everyone, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
+        var query = new RequestQuery(request);
+        var state = query.TextOrNone("state");
+        var limit = (int)query.Number("limit", limitUsual, 1, limitMax);
+        if (query.Refusal is { } wrong) return Problem.From(wrong);
+        if (state is not null && !MessageStates.All.Contains(state))
+            return Problem.From(CloudRefusals.Wrong("state", $"The field 'state' must be one of {string.Join(", ", MessageStates.All)}."));
+        return Json.Ok(await database.As(caller, work => work.Query<ListedMessage>(read, new { state, limit, MessageStates.Resendable }), cancellation));
+    }
+
+    /// <param name="Kind">The template's key.</param>
+    /// <param name="Recipient">The member's name; null when the member is not known.</param>
+    /// <param name="Phone">Its last four digits.</param>
+    /// <param name="LastError">Why it is in its state, in a word or two.</param>
+    sealed record ListedMessage(
+        Guid Id, string State, string Kind, string? Recipient, string? Phone, string? StoreCode, string Reference, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt,
+        DateTimeOffset? NextAttemptAt, int Attempts, int Generation, string? LastError, bool CanResend);
+
+    const string read = """
+        select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(m.phone, 4) as phone, s.code as store_code,
+            n.client_ref as reference, n.created_at, n.changed_at, n.next_attempt_at, n.attempts, n.generation, n.reason as last_error,
+            n.state = any(@resendable) as can_resend
+        from notification n
+        left join member m on m.member_id = n.member_id
+        left join store s on s.store_id = n.store_id
+        where @state::text is null or n.state = @state
+        order by n.created_at desc, n.member_seq desc
+        limit @limit
+        """;
+}
