@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sasuai.Kiosk.Lanes;
 using Sasuai.Kiosk.LocalData;
+using Sasuai.Kiosk.Screens;
 using Sasuai.Kiosk.Sync;
 
 namespace Sasuai.Kiosk;
@@ -9,13 +10,22 @@ namespace Sasuai.Kiosk;
 static class Commands
 {
     public const string Usage = """
-        sasuai-kiosk [--data DIR]                                     the till on this terminal
+        sasuai-kiosk [--data DIR] [--driver ansi|dotnet]              the till on this terminal
         sasuai-kiosk enrol --cloud URL --code CODE [--data DIR]       makes a terminal of this machine, with a code from an admin
         sasuai-kiosk status [--data DIR]                              who this terminal is and what it has not sent
         sasuai-kiosk lane [--data DIR]                                the till for programs: commands on standard input, JSON on standard output
         sasuai-kiosk paper …                                          shows what a printer got as readable text
         sasuai-kiosk replay --catalogue FILE --sales FILE --cloud URL --admin EMAIL …   brings history in
         """;
+
+    /// <summary>The till on this terminal.</summary>
+    public static async Task<int> Screen(Options options)
+    {
+        await using var kiosk = OpenKiosk.Open(options.DataFolder, TimeProvider.System);
+        kiosk.Start();
+        return KioskApp.Run(kiosk.Lane, () => Now(kiosk), TimeProvider.System, Path.Combine(kiosk.Folder, "faults.log"),
+            options["driver"] ?? kiosk.Settings.Driver, kiosk.Settings.Language, CancellationToken.None);
+    }
 
     public static async Task<int> Enrol(Options options)
     {
@@ -59,6 +69,15 @@ static class Commands
             printer    {kiosk.Settings.Printer}: {kiosk.Printing.Status}
             """);
         return 0;
+    }
+
+    static ShopStatus Now(OpenKiosk kiosk)
+    {
+        var (sync, printing) = (kiosk.Sync.Status, kiosk.Printing.Status);
+        var printer = kiosk.Settings.Printer == "none" ? PrinterNow.None
+            : printing.Away is not null ? PrinterNow.Away
+            : printing.Waiting > 0 ? PrinterNow.Waiting : PrinterNow.Ready;
+        return new(sync.Online, sync.Online ? null : sync.Since, sync.UnsentFacts, sync.UnsentMoney, sync.CatalogueAt, printer, printing.Waiting, sync.Message);
     }
 
     public static int Complain(string sentence)

@@ -22,14 +22,12 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
     /// <summary>The product of a code as a gun reads it, or of an SKU; null when nobody knows it. Inactive products are not known.</summary>
     public FoundCode? ByCode(string code, DateTimeOffset now) => database.Read(db =>
     {
-        var found = db.One($"""
-            select {columns}, c.pack_size from product_code c join product p on p.product_row = c.product_row
-            where c.code = @code and p.active = 1 order by p.product_id limit 1
-            """, row => Row(row, code, new(row.GetInt64(10))), ("@code", ProductCode.Normalise(code)))
-            ?? db.One($"select {columns} from product p where p.sku = @code and p.active = 1 order by p.product_id limit 1",
-                row => Row(row, code, Quantity.One), ("@code", code.Trim()));
+        var found = OfCode(db, code) ?? OfSku(db, code);
         return found is null ? null : new FoundCode(found.Name, Priced(db, found, now));
     });
+
+    /// <summary>The product of an SKU, or else of a code, without a price; null when nobody knows it.</summary>
+    public SellableProduct? BySku(string code) => database.Read(db => OfSku(db, code) ?? OfCode(db, code));
 
     public FoundCode? ById(ProductId id, DateTimeOffset now) => database.Read(db =>
         db.One($"select {columns} from product p where p.product_id = @id and p.active = 1", row => Row(row, row.GetString(1), Quantity.One), ("@id", id.ToString())) is { } found
@@ -53,6 +51,15 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
     }
 
     public long Count => database.Read(db => db.Number("select count(*) from product where active = 1"));
+
+    static SellableProduct? OfCode(Db db, string code) => db.One($"""
+        select {columns}, c.pack_size from product_code c join product p on p.product_row = c.product_row
+        where c.code = @code and p.active = 1 order by p.product_id limit 1
+        """, row => Row(row, code, new(row.GetInt64(10))), ("@code", ProductCode.Normalise(code)));
+
+    static SellableProduct? OfSku(Db db, string code) => db.One(
+        $"select {columns} from product p where p.sku = @code and p.active = 1 order by p.product_id limit 1",
+        row => Row(row, code, Quantity.One), ("@code", code.Trim()));
 
     SellableProduct? Priced(Db db, SellableProduct product, DateTimeOffset now) => db.One("""
         select amount, version from price

@@ -13,6 +13,9 @@ public sealed class LocalDatabase : IDisposable
 {
     public const string FileName = "kiosk.db";
 
+    /// <summary>SQLITE_CORRUPT and SQLITE_NOTADB.</summary>
+    const int corrupt = 11, notADatabase = 26;
+
     readonly Db writer, reader;
     readonly Lock writing = new(), reading = new();
     long referenceVersion;
@@ -34,6 +37,11 @@ public sealed class LocalDatabase : IDisposable
             Check(connection, path);
             Migrations.Run(connection, path, schemas);
             return new(path, new Db(connection), new Db(Connect(path)));
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is corrupt or notADatabase)
+        {
+            connection.Dispose();
+            throw Damaged(path, fault.Message);
         }
         catch
         {
@@ -85,7 +93,7 @@ public sealed class LocalDatabase : IDisposable
             settings.ExecuteNonQuery();
             return connection;
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is 11 or 26)
+        catch (SqliteException fault) when (fault.SqliteErrorCode is corrupt or notADatabase)
         {
             connection.Dispose();
             throw Damaged(path, fault.Message);

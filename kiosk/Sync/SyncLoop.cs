@@ -103,7 +103,8 @@ public sealed class SyncLoop : IAsyncDisposable
                 else pushing.Succeeded();
                 if (pushed.Wait is { } asked)
                 {
-                    await cloudIsBack.For(backOff.Failed(asked), stop.Token);
+                    // It is there, and asked to be left alone: nothing cuts this short.
+                    await Task.Delay(backOff.Failed(asked), time, stop.Token);
                     continue;
                 }
                 backOff.Succeeded();

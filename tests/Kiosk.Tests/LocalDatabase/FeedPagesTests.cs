@@ -1,0 +1,75 @@
+using Sasuai.Kiosk.Lanes;
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Sync;
+
+namespace Sasuai.Tests;
+
+public sealed class FeedPagesTests : IDisposable
+{
+    readonly TestTill till = new TestTill().Ready();
+
+    [Fact]
+    public void A_page_that_lacks_a_number_is_not_taken_and_moves_nothing()
+    {
+        FeedItem Item(long sequence) => new(sequence, sequence, "note", "k", "{}");
+        FeedPage Page(long generation, long after, params FeedItem[] items) => new(TestTill.StoreFeed, generation, after, 9, items);
+
+        till.Feeds.Take(Page(1, 3, Item(4), Item(6))).ShouldBeFalse();
+        till.Feeds.Take(Page(1, 2, Item(3))).ShouldBeFalse();
+        till.Feeds.Take(Page(2, 3, Item(4))).ShouldBeFalse();
+
+        till.Feeds.Position(TestTill.StoreFeed)!.Sequence.ShouldBe(3);
+    }
+
+    [Fact]
+    public void An_explicit_skip_counts_for_all_that_it_names()
+    {
+        till.Feeds.Take(new(TestTill.StoreFeed, 1, 3, 9, [new(4, 8, FeedKinds.skip, "", ""), new(9, 9, "note", "k", "{}")])).ShouldBeTrue();
+
+        till.Feeds.Position(TestTill.StoreFeed)!.Sequence.ShouldBe(9);
+    }
+
+    [Fact]
+    public void An_item_that_this_program_does_not_know_or_cannot_read_is_kept_aside_and_stops_nothing()
+    {
+        till.Pull(TestTill.StoreFeed, ("hologram", "h1", "{\"x\":1}"), (FeedKinds.product, "p", "{not json"), ("note", "n", "{}"));
+
+        till.Database.Read(db => db.All("select kind from feed_row where key in ('h1', 'p') order by kind", row => row.GetString(0)))
+            .ShouldBe(["hologram", "unreadable:product"]);
+    }
+
+    [Fact]
+    public void A_feed_whose_numbers_began_anew_replaces_what_it_had_only_when_all_of_it_is_here()
+    {
+        till.Feeds.Restart(TestTill.CatalogueFeed, 2);
+        var roti = TestTill.ProductRow(new(TestTill.RotiId, TestTill.Roti, "Roti Baru", "roti", "pcs", TestTill.Ppn, true, []));
+        till.Feeds.Take(new(TestTill.CatalogueFeed, 2, 0, 2, [new(1, 1, roti.Item1, roti.Item2, roti.Item3)]));
+        till.Lane.Scan(TestTill.Kopi).ShouldBeOfType<ScanResult.Added>();
+
+        till.Feeds.Take(new(TestTill.CatalogueFeed, 2, 1, 2, [new(2, 2, "note", "n", "{}")]));
+
+        till.Lane.Scan(TestTill.Kopi).ShouldBeOfType<ScanResult.Flagged>();
+        till.Lane.Scan(TestTill.Roti).ShouldBeOfType<ScanResult.Added>().Line.Name.ShouldBe("Roti Baru");
+        till.Lane.Search("kopi", 5).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Own_points_count_until_the_member_comes_back_with_them()
+    {
+        till.Lane.Scan(TestTill.Kopi);
+        till.Lane.AttachMember(TestTill.Card);
+        till.Lane.PayCash(new(15_000));
+        var told = (FeedKinds.member, TestTill.Budi.ToString(), TestTill.Json(new(TestTill.Budi, "Budi", "6281234567890", TestTill.Card, null, 422, 1_222, true), WireJson.Default.MemberItem));
+
+        // The cloud writes the member before it knows of the sale, then after.
+        till.Pull(TestTill.MemberFeed, (FeedKinds.member, TestTill.Budi.ToString(), told.Item3.Replace("422", "400", StringComparison.Ordinal)));
+        till.Lane.AttachMember(TestTill.Card).Value.Points.ShouldBe(422);
+        var batch = till.Changes.Unacked(500, "test")!;
+        till.Changes.Acknowledge(1, 2, batch.Changes.Aggregate(batch.PreviousHash, HashChain.Next)).ShouldBeTrue();
+        till.Pull(TestTill.MemberFeed, told);
+
+        till.Lane.AttachMember(TestTill.Card).Value.Points.ShouldBe(422);
+    }
+
+    public void Dispose() => till.Dispose();
+}

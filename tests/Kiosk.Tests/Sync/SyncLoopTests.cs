@@ -1,0 +1,181 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Kiosk.Sync;
+using Sasuai.Sync;
+
+namespace Sasuai.Tests;
+
+public sealed class SyncLoopTests : IAsyncLifetime
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(20), poll = TimeSpan.FromMilliseconds(100);
+
+    readonly TestTill till = new TestTill().Ready();
+    readonly HttpClient http = CloudClient.NewHttp();
+    StandInCloud cloud = null!;
+    SyncLoop sync = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        cloud = await StandInCloud.Start();
+        var key = TerminalKey.OpenOrMake(till.Folder);
+        cloud.Key = key;
+        // The lane's clock stands still; the waits of the sync are real.
+        sync = new(till.Database, till.Changes, new(till.Database, TimeProvider.System), new(http, cloud.Address, key, TestTill.Terminal, TimeProvider.System),
+            TimeProvider.System, poll, new Random(1), "test");
+    }
+
+    [Fact]
+    public async Task A_fact_is_sent_as_soon_as_it_is_on_the_disk()
+    {
+        sync.Start();
+        await Until(() => sync.Status is { Online: true, UnsentFacts: 0 });
+        var soldAt = TimeProvider.System.GetUtcNow();
+
+        till.Sell();
+        await Until(() => sync.Status.UnsentFacts == 0);
+
+        cloud.Facts.Select(fact => fact.Type).ShouldBe([FactTypes.tillSessionOpened, FactTypes.saleCompleted]);
+        // 100 ms are the promise; a shared machine gets more.
+        (cloud.PushedAt.Last() - soldAt).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task While_the_cloud_is_away_the_shop_sells_on_says_so_and_everything_arrives_once_when_it_is_back()
+    {
+        cloud.Away = true;
+        sync.Start();
+        for (var i = 0; i < 5; i++) till.Sell();
+        await Until(() => sync.Status.Message is not null);
+        (sync.Status.Online, sync.Status.UnsentFacts, sync.Status.UnsentMoney).ShouldBe((false, 6, new Money(75_000)));
+
+        cloud.Away = false;
+        await Until(() => sync.Status is { Online: true, UnsentFacts: 0 });
+
+        cloud.Facts.Select(fact => fact.Sequence).ShouldBe([1, 2, 3, 4, 5, 6]);
+        cloud.Facts.DistinctBy(fact => fact.FactId).Count().ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_cut_off_is_asked_for_again_and_nothing_is_doubled()
+    {
+        cloud.Next((_, batch) => { cloud.Keep(batch); return null; });
+        till.Sell();
+        sync.Start();
+
+        await Until(() => sync.Status.UnsentFacts == 0);
+
+        cloud.Batches.Count.ShouldBe(2);
+        cloud.Facts.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_gap_is_filled_from_where_the_cloud_stands()
+    {
+        till.Sell();
+        var batch = till.Changes.Unacked(500, "test")!;
+        till.Changes.Acknowledge(1, 2, batch.Changes.Aggregate(batch.PreviousHash, HashChain.Next)).ShouldBeTrue();
+        till.Sell();
+        cloud.Next((_, sent) => cloud.Reply(PushStatus.gap, 0, sent.PreviousHash));
+        sync.Start();
+
+        await Until(() => sync.Status.UnsentFacts == 0 && cloud.Facts.Count == 3);
+
+        cloud.Batches.Select(sent => sent.FirstSequence).ShouldBe([3, 1]);
+    }
+
+    [Fact]
+    public async Task A_fork_is_answered_with_the_same_facts_under_the_new_epoch()
+    {
+        var sale = till.Sell().Sale;
+        cloud.Epoch = 2;
+        cloud.Next((_, _) => cloud.Reply(PushStatus.fork, 0, HashChain.Genesis(TestTill.Terminal, 2)));
+        sync.Start();
+
+        await Until(() => sync.Status.UnsentFacts == 0 && cloud.Facts.Count == 2);
+
+        cloud.Batches[^1].Epoch.ShouldBe(2);
+        cloud.Facts[^1].FactId.ShouldBe(sale.SaleId.Value);
+        till.Sell().Sale.ReceiptNumber.ToString().ShouldBe("JKT01-02-2-000001");
+    }
+
+    [Fact]
+    public async Task A_busy_cloud_is_left_alone_for_as_long_as_it_asks_and_gets_smaller_batches()
+    {
+        for (var i = 0; i < 4; i++) till.Sell();
+        cloud.Next((_, _) => cloud.Reply(PushStatus.busy, 0, "", maxBatch: 2, retryAfter: 1));
+        sync.Start();
+
+        await Until(() => sync.Status.UnsentFacts == 0 && cloud.Facts.Count == 5);
+
+        cloud.Batches[1].Changes.Count.ShouldBe(2);
+        var times = cloud.PushedAt.ToArray();
+        (times[1] - times[0]).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(990));
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_of_something_else_marks_nothing_and_is_told()
+    {
+        cloud.Next((_, batch) => cloud.Reply(PushStatus.ok, batch.Changes[^1].Sequence, new string('a', 64)));
+        sync.Start();
+
+        await Until(() => sync.Status.Message is not null);
+
+        till.Changes.Unsent.Facts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_new_in_the_cloud_comes_down_and_a_page_that_lacks_a_number_is_asked_for_again()
+    {
+        cloud.Feed(TestTill.PriceFeed, TestTill.Price(TestTill.KopiId, 1, 15_000, "2026-01-01"), TestTill.Price(TestTill.RotiId, 1, 18_250, "2026-01-01"), TestTill.Price(TestTill.KopiId, 2, 17_000, "2026-02-01"));
+        var misfit = true;
+        cloud.Page = page => misfit && !(misfit = false) ? page with { Items = [.. page.Items.Select(item => item with { Sequence = item.Sequence + 1, Through = item.Through + 1 })] } : page;
+        sync.Start();
+
+        await Until(() => till.Lane.Search("kopi", 1)[0].Price == new Money(17_000));
+
+        sync.Status.CatalogueAge(TimeProvider.System.GetUtcNow())!.Value.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_new_generation_of_a_feed_is_read_from_its_beginning()
+    {
+        cloud.Feed(TestTill.PriceFeed, TestTill.Price(TestTill.KopiId, 1, 9_000, "2026-01-01"));
+        cloud.Feeds[TestTill.PriceFeed] = (2, cloud.Feeds[TestTill.PriceFeed].Items);
+        sync.Start();
+
+        await Until(() => till.Lane.Search("kopi", 1)[0].Price == new Money(9_000));
+
+        till.Lane.Search("roti", 1)[0].Price.ShouldBeNull();
+        new FeedPages(till.Database, TimeProvider.System).Position(TestTill.PriceFeed)!.Generation.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_stuck_push_does_not_stop_new_prices()
+    {
+        for (var i = 0; i < 20; i++) cloud.Next((context, _) => { context.Response.StatusCode = 500; return cloud.Reply("", 0, ""); });
+        sync.Start();
+        await Until(() => sync.Status.Message is not null);
+
+        cloud.Feed(TestTill.PriceFeed, TestTill.Price(TestTill.KopiId, 1, 15_000, "2026-01-01"), TestTill.Price(TestTill.RotiId, 1, 1, "2026-01-01"), TestTill.Price(TestTill.KopiId, 3, 12_000, "2026-02-01"));
+
+        await Until(() => till.Lane.Search("kopi", 1)[0].Price == new Money(12_000));
+        sync.Status.UnsentFacts.ShouldBe(1);
+    }
+
+    static async Task Until(Func<bool> holds)
+    {
+        var end = TimeProvider.System.GetUtcNow() + patience;
+        while (!holds())
+        {
+            if (TimeProvider.System.GetUtcNow() > end) throw new TimeoutException("It did not come to that in time.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sync.DisposeAsync();
+        await cloud.DisposeAsync();
+        http.Dispose();
+        till.Dispose();
+    }
+}
