@@ -29,8 +29,21 @@ public sealed class FindProducts(Database database, Callers callers)
 
     static string Escaped(string search) => search.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
-    sealed record FoundProduct(
-        Guid ProductId, string Sku, string Name, string Category, string Unit, string Tax, bool Active, string[] Codes, long? Price, long? PriceVersion, DateTimeOffset? ValidFrom);
+    // Dapper knows an array's column only as an array of anything, which no constructor takes; a property does.
+    sealed record FoundProduct
+    {
+        public Guid ProductId { get; init; }
+        public string Sku { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Category { get; init; } = "";
+        public string Unit { get; init; } = "";
+        public string Tax { get; init; } = "";
+        public bool Active { get; init; }
+        public string[] Codes { get; init; } = [];
+        public long? Price { get; init; }
+        public long? PriceVersion { get; init; }
+        public DateTimeOffset? ValidFrom { get; init; }
+    }
 
     const string find = """
         select p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code as tax, p.active,

@@ -10,13 +10,21 @@ export interface SignedIn {
   decimals: number;
 }
 
+export interface StoresDay {
+  asOf: string;
+  stores: StoreDay[];
+}
+
 export interface StoreDay {
   storeId: string;
-  code: string;
+  /** The store's code. */
+  store: string;
   name: string;
+  /** The business date, in the store's own calendar. */
   date: string;
   sales: number;
   refunds: number;
+  lines: number;
   total: number;
 }
 
@@ -33,8 +41,6 @@ export interface TenderOfDay {
 }
 
 export interface DailySales {
-  storeId: string;
-  date: string;
   byHour: HourOfDay[];
   byTender: TenderOfDay[];
 }
@@ -70,12 +76,18 @@ export interface Message {
   canResend: boolean;
 }
 
+export interface Products {
+  priceBookId: string;
+  products: Product[];
+}
+
 export interface Product {
   productId: string;
   sku: string;
   name: string;
   category: string;
   unit: string;
+  active: boolean;
   codes: string[];
   price: number | null;
 }

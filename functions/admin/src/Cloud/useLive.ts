@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { Problem } from "./Problem";
 
 /** What a live figure knows: the newest answer, when it came, and what went wrong since. The last good answer stays. */
 export interface Live<T> {
@@ -27,19 +28,22 @@ export function useLive<T>(ask: (stop: AbortSignal) => Promise<T>, pause: number
     const stop = new AbortController();
     let timer = 0;
     let asking = false;
+    let signedOut = false;
     const visible = () => document.visibilityState === "visible";
     const once = async () => {
-      if (asking || !visible()) return;
+      if (asking || signedOut || !visible()) return;
       window.clearTimeout(timer);
       asking = true;
       try {
         const value = await ask(stop.signal);
         if (!stop.signal.aborted) keep({ ask, value, at: Date.now() });
       } catch (problem) {
+        // Nothing more to hear until somebody signs in, which is another question.
+        signedOut = problem instanceof Problem && problem.status === 401;
         if (!stop.signal.aborted) keep((before) => (before.ask === ask ? { ...before, problem } : { ask, problem }));
       }
       asking = false;
-      if (!stop.signal.aborted && visible()) timer = window.setTimeout(once, pause);
+      if (!stop.signal.aborted && !signedOut && visible()) timer = window.setTimeout(once, pause);
     };
     void once();
     document.addEventListener("visibilitychange", once);

@@ -6,7 +6,7 @@ export function LanguageSwitch() {
   return (
     <div class="switch" role="group" aria-label={words.language}>
       {(Object.keys(languages) as Language[]).map((each) => (
-        <button key={each} type="button" lang={each} title={languages[each].languageName} aria-label={languages[each].languageName}
+        <button key={each} type="button" lang={each} title={languages[each].languageName} aria-label={`${each.toUpperCase()}, ${languages[each].languageName}`}
           aria-pressed={each === language} onClick={() => choose(each)}>
           {each.toUpperCase()}
         </button>

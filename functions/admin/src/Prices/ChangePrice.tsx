@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Product } from "../Cloud/Answers";
 import { Problem, sentenceOf } from "../Cloud/Problem";
 import { Dialog } from "../Frame/Dialog";
@@ -19,6 +19,9 @@ export function ChangePrice({ product, onClose }: { product: Product; onClose: (
   const [decided, decide] = useState<{ units: number; from: string | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+
+  // Whoever signed in again may simply go on.
+  useEffect(() => setProblem(undefined), [cloud]);
 
   const save = async () => {
     if (busy || decided === null) return;

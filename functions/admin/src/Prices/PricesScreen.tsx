@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Product } from "../Cloud/Answers";
+import type { Product, Products } from "../Cloud/Answers";
 import { useLive } from "../Cloud/useLive";
+import { Badge } from "../Frame/Badge";
 import { Field } from "../Frame/Field";
 import { Icon } from "../Frame/Icon";
 import { Notice } from "../Frame/Notice";
@@ -13,6 +14,10 @@ import { ChangePrice } from "./ChangePrice";
 
 const typingPause = 200;
 const pause = 10_000;
+const nothing: Products = { priceBookId: "", products: [] };
+
+/** Who may change a price; the functions decide, this only spares the others a button that would refuse them. */
+const pricing = ["Owner", "Admin", "Area"];
 
 /** Finds a product by name, SKU or code and changes its price. */
 export function PricesScreen() {
@@ -31,11 +36,11 @@ export function PricesScreen() {
   }, [text]);
 
   const ask = useCallback(
-    (stop: AbortSignal) => (search === "" ? Promise.resolve([]) : cloud.get<Product[]>(`v1/products?search=${encodeURIComponent(search)}`, stop)),
+    (stop: AbortSignal) => (search === "" ? Promise.resolve(nothing) : cloud.get<Products>(`v1/products?search=${encodeURIComponent(search)}`, stop)),
     [cloud, search],
   );
   const live = useLive(ask, pause);
-  const products = live.value;
+  const products = live.value?.products;
 
   // A barcode gun ends with Enter: the one product it finds is ready to be changed.
   useEffect(() => {
@@ -73,7 +78,7 @@ export function PricesScreen() {
           <Table caption={words.prices.title} rows={products} keyOf={(row) => row.productId} columns={[
             {
               title: words.prices.product, names: true,
-              cell: (row) => <>{row.name}<span class="under">{[row.sku, row.codes[0], row.category].filter(Boolean).join(" · ")}</span></>,
+              cell: (row) => <>{row.name}{!row.active && <Badge tone="calm">{words.prices.inactive}</Badge>}<span class="under">{[row.sku, row.codes.find((code) => code !== row.sku), row.category].filter(Boolean).join(" · ")}</span></>,
             },
             {
               title: words.prices.price, figures: true,
@@ -81,7 +86,7 @@ export function PricesScreen() {
             },
             {
               title: words.prices.change, hideTitle: true,
-              cell: (row) => (
+              cell: (row) => pricing.includes(who.role) && (
                 <button type="button" aria-label={words.prices.changeOf(row.name)} onClick={() => {
                   setSaved(null);
                   setChanging(row);

@@ -1,10 +1,10 @@
 import { useCallback, useRef } from "preact/hooks";
-import type { DailySales, StoreDay } from "../Cloud/Answers";
+import type { DailySales, StoreDay, StoresDay } from "../Cloud/Answers";
 import { useLive, type Live } from "../Cloud/useLive";
 import { useSession } from "../SignIn/Session";
 
 /** Milliseconds between two looks; a sale is to be seen within two seconds. */
-const pause = 1_500;
+const pause = 1_000;
 
 /** A store's figures of a day, with its hours and tenders. */
 export interface StoreOnDay extends StoreDay {
@@ -20,9 +20,9 @@ export function useDay(date: string | null): Live<StoreOnDay[]> {
   const { cloud } = useSession();
   const known = useRef(new Map<string, { mark: string; daily: DailySales }>());
   const ask = useCallback(async (stop: AbortSignal) => {
-    const stores = await cloud.get<StoreDay[]>(`v1/reports/stores${date === null ? "" : `?date=${date}`}`, stop);
+    const { stores } = await cloud.get<StoresDay>(`v1/reports/stores${date === null ? "" : `?date=${date}`}`, stop);
     return Promise.all(stores.map(async (store) => {
-      const mark = `${store.date}/${store.sales}/${store.refunds}/${store.total}`;
+      const mark = `${store.date}/${store.sales}/${store.refunds}/${store.lines}/${store.total}`;
       let daily = known.current.get(store.storeId);
       if (daily?.mark !== mark) {
         daily = { mark, daily: await cloud.get<DailySales>(`v1/reports/daily-sales?store=${store.storeId}&date=${store.date}`, stop) };

@@ -6,8 +6,8 @@ export interface Currency {
   decimals: number;
 }
 
-/** Above this a number of a browser is no longer exact. */
-const amountMax = Number.MAX_SAFE_INTEGER;
+/** In minor units; the functions take no price above it either. */
+const amountMax = 1_000_000_000_000;
 
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ".");
 
