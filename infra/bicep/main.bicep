@@ -178,6 +178,9 @@ resource functions 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         { name: 'Postgres', value: '@Microsoft.KeyVault(SecretUri=${postgresSecret.properties.secretUri})' }
         { name: 'RabbitMq', value: '@Microsoft.KeyVault(SecretUri=${rabbitSecret.properties.secretUri})' }
+        { name: 'SweepSchedule', value: '*/30 * * * * *' }
+        { name: 'RelaySchedule', value: '*/5 * * * * *' }
+        { name: 'SendSchedule', value: '*/5 * * * * *' }
         { name: 'BlastifyUrl', value: blastifyUrl }
         { name: 'BlastifyKey', value: '@Microsoft.KeyVault(SecretUri=${blastifySecret.properties.secretUri})' }
       ]

@@ -20,8 +20,10 @@ public sealed class House : IAsyncDisposable
     public FunctionsSettings Settings { get; }
     public FunctionsProcess Functions { get; private set; } = null!;
 
-    /// <summary>What `seed` said: one JSON object of terminals, staff, barcodes and members; null when the house was not seeded.</summary>
-    public string? Seeded { get; private set; }
+    /// <summary>What the seed told; only of a house that was started with <see cref="HouseOptions.Seed"/>.</summary>
+    public SeededChain Seeded => seeded ?? throw new InvalidOperationException("This house was not seeded.");
+
+    SeededChain? seeded;
 
     public static async Task<House> StartAsync(HouseOptions options, CancellationToken cancellation = default)
     {
@@ -75,7 +77,7 @@ public sealed class House : IAsyncDisposable
     {
         await StepAsync("the database is migrated", options, () => FunctionsProcess.RunAsync(Settings, ["migrate"], cancellation));
         if (options.Seed)
-            await StepAsync("the chain is seeded", options, async () => Seeded = await FunctionsProcess.RunAsync(Settings, ["seed"], cancellation));
+            await StepAsync("the chain is seeded", options, async () => seeded = SeededChain.Read(await FunctionsProcess.RunAsync(Settings, ["seed"], cancellation)));
         var log = options.LogFolder is { } folder ? Path.Combine(folder, "functions.log") : null;
         await StepAsync("the functions answer", options, async () => Functions = await FunctionsProcess.StartAsync(Settings, log, cancellation));
     }

@@ -31,9 +31,13 @@ public sealed record Part(string Name, string For, Func<Task<string?>> Find, str
 
     public static Part ShellCheck { get; } = FromApt("shellcheck", "test", () => Task.FromResult(OnPath("shellcheck")), "shellcheck");
 
+    public static Part FakeTime { get; } = FromApt("faketime", "test", () => Task.FromResult(OnPath("faketime")), "faketime");
+
+    public static Part DockerCompose { get; } = FromApt("docker-compose", "test", () => Task.FromResult(OnPath("docker-compose")), "docker-compose");
+
     public static IReadOnlyList<Part> OfServers { get; } = [Postgres, Rabbit, Node, Npm, Azurite];
 
-    public static IReadOnlyList<Part> All { get; } = [Dotnet, .. OfServers, Tmux, Chromium, Zbar, ShellCheck];
+    public static IReadOnlyList<Part> All { get; } = [Dotnet, .. OfServers, Tmux, Chromium, Zbar, ShellCheck, FakeTime, DockerCompose];
 
     static Part FromApt(string name, string @for, Func<Task<string?>> find, string package) =>
         new(name, @for, find, [package], $"apt-get install {package}");

@@ -12,6 +12,7 @@ public static class DevTool
     static readonly Verb[] verbs =
     [
         new("test", "[--only NAME]", "install what is missing, build, and run every test", RunTests.RunAsync),
+        new("demo", "[--script]", "a whole chain on this machine and its till in this terminal; --script sells without a person", Demo.RunAsync),
         new("up", "", "servers, functions and a fake WhatsApp gateway, until Ctrl+C", Up.RunAsync),
         new("down", "", "stop what `up` runs", Down.RunAsync),
         new("migrate", "", "bring the database of `up` (or of the setting Postgres) to the newest shape", FunctionsVerbs.MigrateAsync),
