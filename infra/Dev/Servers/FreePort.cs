@@ -16,6 +16,9 @@ public static class FreePort
     // A port that was free just now may be given to two test processes at once, before either listens on it: each holds a
     // locked file for what it was given, and its end, however it ends, unlocks it.
     static readonly Dictionary<int, FileStream> given = [];
+    static readonly string claims = Path.Combine(Path.GetTempPath(), $"sasuai-ports-{Environment.UserName}");
+
+    static FreePort() => AppDomain.CurrentDomain.ProcessExit += (_, _) => GiveBack();
 
     /// <summary>A port from 20 000 to 31 999 that was free just now and that no process of this tool was given.</summary>
     public static int Next()
@@ -39,12 +42,29 @@ public static class FreePort
     {
         try
         {
-            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"sasuai-ports-{Environment.UserName}"));
-            return new FileStream(Path.Combine(folder.FullName, $"{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(claims);
+            return new FileStream(
+                Path.Combine(claims, $"{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    static void GiveBack()
+    {
+        lock (given)
+            foreach (var claim in given.Values)
+                claim.Dispose();
+        try
+        {
+            // The last one out takes the folder along.
+            Directory.Delete(claims);
+        }
+        catch (IOException)
+        {
+            // Others still hold claims in it.
         }
     }
 

@@ -10,7 +10,7 @@ static class KioskVerbs
     {
         var data = words.Option("--data") ?? DataFolder;
         Directory.CreateDirectory(data);
-        return RunAsync(["--data", data, .. words.Rest()], cancellation);
+        return RunAsync([.. words.Rest(), "--data", data], cancellation);
     }
 
     public static Task<int> PaperAsync(Words words, CancellationToken cancellation) => RunAsync(["paper", .. words.Rest()], cancellation);
