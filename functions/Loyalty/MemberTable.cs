@@ -4,15 +4,40 @@ using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
 
+/// <param name="Phone">In digits as the gateways want it; null when unknown.</param>
+sealed record NewMember(MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, DateTimeOffset JoinedAt);
+
 /// <summary>Members, and how terminals hear of them.</summary>
 static class MemberTable
 {
+    /// <summary>Adds those whose id, phone and card are new, with the points that waited for them, and tells the terminals; the ids that were added.</summary>
+    public static async Task<IReadOnlyList<MemberId>> Add(Work work, ChainId chain, IReadOnlyList<NewMember> members)
+    {
+        var added = await work.Query<MemberId>(insertMembers, new
+        {
+            chain, ids = members.Select(m => m.MemberId.Value).ToArray(), names = members.Select(m => m.Name).ToArray(), phones = members.Select(m => m.Phone).ToArray(),
+            cards = members.Select(m => m.Card).ToArray(), tiers = members.Select(m => m.TierId?.Value).ToArray(), points = members.Select(m => m.Points).ToArray(),
+            moments = members.Select(m => m.JoinedAt.UtcDateTime).ToArray()
+        });
+        await Tell(work, chain, added);
+        await PointsWaiting.Settle(work, chain, added);
+        return added;
+    }
+
     /// <summary>Puts these members as they now stand into their feeds.</summary>
     public static async Task Tell(Work work, ChainId chain, IEnumerable<MemberId> members)
     {
         foreach (var member in await work.Query<MemberItem>(readMembers, new { ids = members.Select(member => member.Value).ToArray() }))
             work.Tell(Feeds.Member(chain, member.MemberId), chain, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(member, WireJson.Default.MemberItem));
     }
+
+    const string insertMembers = """
+        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at)
+        select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment
+        from unnest(@ids, @names, @phones, @cards, @tiers, @points, @moments) as m(id, name, phone, card, tier, points, moment)
+        on conflict do nothing
+        returning member_id
+        """;
 
     const string readMembers = """
         select member_id, name, phone, card, tier_id, points, lifetime_points, active from member where member_id = any(@ids) order by member_id

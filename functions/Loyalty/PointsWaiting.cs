@@ -5,11 +5,11 @@ namespace Sasuai.Functions.Loyalty;
 /// <summary>Points that came before their member did.</summary>
 static class PointsWaiting
 {
-    /// <summary>Enters the points that waited for these members, as if they had been there; true when a tier was reached and the relay has work.</summary>
-    public static async Task<bool> Settle(Work work, ChainId chain, IReadOnlyList<MemberId> members)
+    /// <summary>Enters the points that waited for these members, as if they had been there.</summary>
+    public static async Task Settle(Work work, ChainId chain, IReadOnlyList<MemberId> members)
     {
         var waited = await work.Query<PointsEarned>(settle, new { ids = members.Select(member => member.Value).ToArray(), now = work.Now });
-        return (await PostPoints.Post(work, chain, [.. waited.OrderBy(points => points.At)])).Reached.Count > 0;
+        await PostPoints.Post(work, chain, [.. waited.OrderBy(points => points.At)]);
     }
 
     const string settle = """

@@ -73,18 +73,9 @@ sealed class DemoChain(Work work)
         await PriceTable.Add(work, Chain, Book, prices, null);
     }
 
-    async Task PlantMembers()
-    {
-        var fresh = new List<MemberId>();
-        foreach (var member in DemoPeople.Members)
-        {
-            var tier = Tiers.Last(tier => tier.From <= member.LifetimePoints).Name;
-            var added = await work.Execute(insertMember, new
-                { id = Member(member.Card), chain = Chain, member.Name, phone = PhoneNumber.Read(member.Phone).Value.Digits, member.Card, tier = SeedId.Of($"tier:{tier}"), points = member.LifetimePoints, begin });
-            if (added == 1) fresh.Add(Member(member.Card));
-        }
-        await MemberTable.Tell(work, Chain, fresh);
-    }
+    Task PlantMembers() => MemberTable.Add(work, Chain, [.. DemoPeople.Members.Select(member => new NewMember(
+        Member(member.Card), member.Name, PhoneNumber.Read(member.Phone).Value.Digits, member.Card,
+        new TierId(SeedId.Of($"tier:{Tiers.Last(tier => tier.From <= member.LifetimePoints).Name}")), member.LifetimePoints, begin))]);
 
     const string insertChain = """
         insert into chain (chain_id, name, currency, decimals, amount_per_point) values (@chain, 'Toko Sasuai', 'IDR', 0, 1000) on conflict do nothing;
@@ -113,10 +104,5 @@ sealed class DemoChain(Work work)
     const string insertStaff = """
         insert into staff (staff_id, chain_id, store_id, number, name, role, pin_hash, email, password_hash)
         values (@id, @chain, @store, @number, @name, @role, @pin, @email, @password) on conflict do nothing
-        """;
-
-    const string insertMember = """
-        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at)
-        values (@id, @chain, @name, @phone, @card, @tier, @points, @points, @begin) on conflict do nothing
         """;
 }
