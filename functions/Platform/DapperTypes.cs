@@ -17,6 +17,7 @@ static class DapperTypes
         SqlMapper.AddTypeHandler(new QuantityHandler());
         SqlMapper.AddTypeHandler(new MomentHandler());
         SqlMapper.AddTypeHandler(new DayHandler());
+        SqlMapper.AddTypeHandler(new TextsHandler());
     }
 
     static void Id<TId>() where TId : struct, IId<TId> => SqlMapper.AddTypeHandler(new IdHandler<TId>());
@@ -50,5 +51,12 @@ static class DapperTypes
     {
         public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
         public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
+    }
+
+    /// <summary>The driver calls every array column an Array; a record wants to know of what.</summary>
+    sealed class TextsHandler : SqlMapper.TypeHandler<string[]>
+    {
+        public override string[] Parse(object value) => (string[])value;
+        public override void SetValue(IDbDataParameter parameter, string[]? value) => parameter.Value = (object?)value ?? DBNull.Value;
     }
 }

@@ -9,12 +9,15 @@ public static class Migrator
 {
     const long onlyOne = 7_215_001;
 
+    static readonly TimeSpan waitAtMost = TimeSpan.FromMinutes(10);
+
     /// <summary>Applies what is missing, one transaction for each step; the names of the steps applied.</summary>
     public static async Task<IReadOnlyList<string>> Migrate(string postgres, CancellationToken cancellation = default)
     {
-        await using var connection = new NpgsqlConnection(postgres);
+        // Outside the pool: the lock is held by this session until it really ends, even by a kill, and no longer.
+        var alone = new NpgsqlConnectionStringBuilder(postgres) { Pooling = false, CommandTimeout = (int)waitAtMost.TotalSeconds };
+        await using var connection = new NpgsqlConnection(alone.ConnectionString);
         await connection.OpenAsync(cancellation);
-        // Held by this session until it ends, even by a kill.
         await using (var wait = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = onlyOne } } })
             await wait.ExecuteNonQueryAsync(cancellation);
         var result = DeployChanges.To.PostgresqlDatabase(postgres)

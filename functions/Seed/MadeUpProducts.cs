@@ -11,7 +11,7 @@ static class MadeUpProducts
 {
     sealed record Kind(string Category, long BasePrice, string[] Names, string[] Sizes);
 
-    static readonly string[] brands = ["Melati", "Cap Gajah", "Nusantara", "Sinar Pagi", "Rasa Ibu", "Kencana", "Dapur Kita", "Bintang Timur", "Sari Laut", "Lestari"];
+    static readonly string[] brands = ["Melati", "Cap Gajah", "Nusantara", "Sinar Pagi", "Rasa Ibu", "Kencana", "Dapur Kita", "Bintang Timur", "Sari Laut", "Lestari", "Puspa"];
 
     static readonly Kind[] kinds =
     [

@@ -29,7 +29,6 @@ static class WellKnownProducts
         new("8996001320051", "Kopiko Permen Kopi", "Permen", 9_500),
         new("8996001326220", "Kis Mint Cherry", "Permen", 9_000),
         new("8996001326275", "Kis Mint Grape", "Permen", 9_000),
-        new("8996001338060", "Tamarin Sari Asam", "Permen", 9_000),
         new("8991115000080", "Alpenliebe", "Permen", 9_500),
         new("8991102213189", "Blaster Choco", "Permen", 8_500),
         new("8991102283380", "Mintz Cherrymint", "Permen", 9_000),
