@@ -28,8 +28,8 @@ public static class KioskApp
         finally
         {
             app.Dispose();
+            tty.RestoreLine();
             guard.Left();
-            tty.Restore();
         }
     }
 

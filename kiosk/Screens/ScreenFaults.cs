@@ -32,12 +32,9 @@ public sealed class ScreenFaults(string path, TimeProvider time)
             if (File.Exists(path) && new FileInfo(path).Length > fileMax) File.WriteAllText(path, line);
             else File.AppendAllText(path, line);
         }
-        catch (IOException)
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not stop the till.
-        }
-        catch (UnauthorizedAccessException)
-        {
+            // A full or locked disk must not stop the till.
         }
     }
 }

@@ -7,7 +7,8 @@ public sealed partial class Tty
 {
     const int stdin = 0, stdout = 1;
     const short pollHangUp = 0x10, pollError = 0x08, pollInvalid = 0x20;
-    const int applyAfterOutput = 1;
+    // Not after the output has gone out: a stuck terminal would hold us.
+    const int applyNow = 0;
 
     // A termios has 60 bytes on Linux; more room does no harm.
     readonly byte[] asItWas = new byte[256];
@@ -29,7 +30,13 @@ public sealed partial class Tty
         if (!isTerminal) return;
         var leave = "\e[?1003l\e[?1006l\e[?1015l\e[?2004l\e[?25h\e[0m\e[?1049l"u8;
         _ = Write(stdout, leave, leave.Length);
-        _ = SetAttributes(stdin, applyAfterOutput, asItWas);
+        RestoreLine();
+    }
+
+    /// <summary>The line as the shell had it: echo, and Ctrl+C as an interrupt.</summary>
+    public void RestoreLine()
+    {
+        if (isTerminal) _ = SetAttributes(stdin, applyNow, asItWas);
     }
 
     [StructLayout(LayoutKind.Sequential)]

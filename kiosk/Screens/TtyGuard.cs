@@ -27,15 +27,15 @@ public sealed class TtyGuard
         new Thread(Watch) { IsBackground = true, Name = "tty guard" }.Start();
     }
 
-    /// <summary>The screen has left in good order.</summary>
+    /// <summary>The screen has left in good order and the terminal is the shell's again; what is left to do may still hang.</summary>
     public void Left() => left = true;
 
     void Watch()
     {
         long? since = null;
-        while (!left)
+        while (true)
         {
-            if (Tty.IsHungUp(lookEveryMilliseconds))
+            if (Tty.IsHungUp(lookEveryMilliseconds) && !left)
             {
                 exit(hungUp);
                 return;
@@ -43,8 +43,8 @@ public sealed class TtyGuard
             if (!asked.IsCancellationRequested) continue;
             since ??= time.GetTimestamp();
             if (time.GetElapsedTime(since.Value) < stopMax) continue;
-            tty.Restore();
-            exit(hungUp);
+            if (!left) tty.Restore();
+            exit(left ? 0 : hungUp);
             return;
         }
     }
