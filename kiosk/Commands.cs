@@ -6,7 +6,7 @@ using Sasuai.Kiosk.Sync;
 
 namespace Sasuai.Kiosk;
 
-/// <summary>The commands of this program that need no screen. Each gives the exit code: 0 done, 1 tried and failed, 2 asked wrongly.</summary>
+/// <summary>The commands of this program. Each gives the exit code: 0 done, 1 tried and failed, 2 asked wrongly.</summary>
 static class Commands
 {
     public const string Usage = """
@@ -23,8 +23,7 @@ static class Commands
     {
         await using var kiosk = OpenKiosk.Open(options.DataFolder, TimeProvider.System);
         kiosk.Start();
-        return KioskApp.Run(kiosk.Lane, () => Now(kiosk), TimeProvider.System, Path.Combine(kiosk.Folder, "faults.log"),
-            options["driver"] ?? kiosk.Settings.Driver, kiosk.Settings.Language, CancellationToken.None);
+        return KioskApp.Run(kiosk, options["driver"] ?? kiosk.Settings.Driver, TimeProvider.System, CancellationToken.None);
     }
 
     public static async Task<int> Enrol(Options options)
@@ -69,15 +68,6 @@ static class Commands
             printer    {kiosk.Settings.Printer}: {kiosk.Printing.Status}
             """);
         return 0;
-    }
-
-    static ShopStatus Now(OpenKiosk kiosk)
-    {
-        var (sync, printing) = (kiosk.Sync.Status, kiosk.Printing.Status);
-        var printer = kiosk.Settings.Printer == "none" ? PrinterNow.None
-            : printing.Away is not null ? PrinterNow.Away
-            : printing.Waiting > 0 ? PrinterNow.Waiting : PrinterNow.Ready;
-        return new(sync.Online, sync.Online ? null : sync.Since, sync.UnsentFacts, sync.UnsentMoney, sync.CatalogueAt, printer, printing.Waiting, sync.Message);
     }
 
     public static int Complain(string sentence)

@@ -1,28 +1,31 @@
-using Sasuai.Kiosk.Lanes;
 using Terminal.Gui.App;
-using Terminal.Gui.Drivers;
 
 namespace Sasuai.Kiosk.Screens;
 
 /// <summary>The till on a terminal, from the first picture to the terminal given back.</summary>
 public static class KioskApp
 {
-    /// <summary>Runs until it is told to stop, by a signal, by Ctrl+C twice, or by <paramref name="stopping"/>.</summary>
-    /// <param name="status">Asked twice a second for the status line, on the screen's thread: it must answer at once.</param>
-    /// <param name="faults">File for what breaks on the screen.</param>
+    /// <summary>What breaks on the screen is written here, in the data folder.</summary>
+    public const string FaultsFile = "faults.log";
+
+    /// <summary>Runs until it is told to stop: by a signal, by Ctrl+C twice, or by <paramref name="stopping"/>.</summary>
     /// <param name="driver">ansi, or dotnet for a terminal with which ansi does not get along.</param>
-    /// <param name="language">id or en; the store's own when null.</param>
     /// <returns>The exit code of the process: 0, or 129 when the terminal went away.</returns>
-    public static int Run(Lane lane, Func<ShopStatus> status, TimeProvider time, string faults, string driver, string? language, CancellationToken stopping)
+    /// <exception cref="BadSettings">There is no terminal to show anything on, or no such driver.</exception>
+    public static int Run(OpenKiosk kiosk, string driver, TimeProvider time, CancellationToken stopping)
     {
+        ArgumentNullException.ThrowIfNull(kiosk);
+        if (driver is not ("ansi" or "dotnet")) throw new BadSettings($"Setting driver is '{driver}'; it must be ansi or dotnet.");
         var tty = new Tty();
+        if (!tty.IsTerminal) throw new BadSettings("The till needs a terminal on its input and output; for programs there is: sasuai-kiosk lane");
         using var signals = new StopSignals(stopping);
         var guard = new TtyGuard(tty, time, Environment.Exit, signals.Asked);
-        var broken = new ScreenFaults(faults, time);
+        var broken = new ScreenFaults(Path.Combine(kiosk.Folder, FaultsFile), time);
         var app = Boot.Start(driver);
         try
         {
-            Show(app, stop => new Till(lane, status, time, sound => Sound(app, sound), stop, language), broken, signals);
+            var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language);
+            Show(app, till, broken, signals);
             return 0;
         }
         finally
@@ -33,9 +36,14 @@ public static class KioskApp
         }
     }
 
-    static void Show(IApplication app, Func<Action, Till> open, ScreenFaults broken, StopSignals signals)
+    static Func<ShopStatus> Status(OpenKiosk kiosk)
     {
-        var till = open(signals.Stop);
+        var hasPrinter = kiosk.Settings.Printer != "none";
+        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter);
+    }
+
+    static void Show(IApplication app, Till till, ScreenFaults broken, StopSignals signals)
+    {
         using var view = new TillView(till, () => signals.Asked.IsCancellationRequested);
         view.Attach(app);
         app.Iteration += (_, _) =>

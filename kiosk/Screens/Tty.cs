@@ -12,9 +12,9 @@ public sealed partial class Tty
 
     // A termios has 60 bytes on Linux; more room does no harm.
     readonly byte[] asItWas = new byte[256];
-    readonly bool isTerminal;
+    public Tty() => IsTerminal = GetAttributes(stdin, asItWas) == 0;
 
-    public Tty() => isTerminal = GetAttributes(stdin, asItWas) == 0;
+    public bool IsTerminal { get; }
 
     /// <summary>Waits up to <paramref name="milliseconds"/> and answers whether the line was hung up: the window closed, the network gone.</summary>
     public static bool IsHungUp(int milliseconds)
@@ -27,7 +27,7 @@ public sealed partial class Tty
     /// <summary>For a stop that hangs: mouse off, cursor on, the normal screen, and the line as the shell had it.</summary>
     public void Restore()
     {
-        if (!isTerminal) return;
+        if (!IsTerminal) return;
         var leave = "\e[?1003l\e[?1006l\e[?1015l\e[?2004l\e[?25h\e[0m\e[?1049l"u8;
         _ = Write(stdout, leave, leave.Length);
         RestoreLine();
@@ -36,7 +36,7 @@ public sealed partial class Tty
     /// <summary>The line as the shell had it: echo, and Ctrl+C as an interrupt.</summary>
     public void RestoreLine()
     {
-        if (isTerminal) _ = SetAttributes(stdin, applyNow, asItWas);
+        if (IsTerminal) _ = SetAttributes(stdin, applyNow, asItWas);
     }
 
     [StructLayout(LayoutKind.Sequential)]
