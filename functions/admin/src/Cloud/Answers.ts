@@ -68,10 +68,16 @@ export interface Terminal {
 export interface Message {
   id: string;
   state: string;
+  /** The template's key. */
   kind: string;
   recipient: string | null;
+  /** The last four digits, the rest is never told. */
+  phone: string | null;
+  storeCode: string | null;
   createdAt: string;
+  nextAttemptAt: string | null;
   attempts: number;
+  /** Why it is in its state, as a code. */
   lastError: string | null;
   canResend: boolean;
 }

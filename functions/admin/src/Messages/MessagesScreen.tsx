@@ -14,6 +14,9 @@ import { ResendDialog } from "./ResendDialog";
 const pause = 2_000;
 const newestShown = 100;
 
+/** Who may send again; the functions decide, this only spares the others a button that would refuse them. */
+const sending = ["Owner", "Admin"];
+
 const tones: Record<string, Tone> = {
   accepted: "good", sent: "good", delivered: "good", read: "good",
   pending: "calm", sending: "calm", suppressed: "calm",
@@ -24,7 +27,7 @@ const tones: Record<string, Tone> = {
 /** Every message's fate, and a way to send again what did not arrive. */
 export function MessagesScreen() {
   const words = useWords();
-  const { cloud } = useSession();
+  const { who, cloud } = useSession();
   const [state, setState] = useState("");
   const [resending, setResending] = useState<Message | null>(null);
   const [resent, setResent] = useState(false);
@@ -53,15 +56,18 @@ export function MessagesScreen() {
         ? <p class="empty">{state === "" ? words.messages.none : words.messages.noneOfState}</p> : (
         <section class="card">
           <Table caption={words.messages.title} rows={messages} keyOf={(row) => row.id} columns={[
-            { title: words.messages.to, names: true, cell: nameOf },
+            { title: words.messages.to, names: true, cell: (row) => <>{nameOf(row)}<span class="under">{[row.phone, row.storeCode].filter(Boolean).join(" · ")}</span></> },
             { title: words.messages.what, cell: (row) => wordFor(words.messageKinds, row.kind) },
             { title: words.messages.state, cell: (row) => <Badge tone={tones[row.state] ?? "calm"}>{wordFor(words.messageStates, row.state)}</Badge> },
             { title: words.messages.created, cell: (row) => <time dateTime={row.createdAt}>{momentText(row.createdAt, words)}</time> },
             { title: words.messages.attempts, figures: true, cell: (row) => row.attempts },
-            { title: words.messages.why, cell: (row) => row.lastError ?? "–" },
+            { title: words.messages.why, cell: (row) => <div>
+              {row.lastError ? wordFor(words.messageReasons, row.lastError) : row.nextAttemptAt ? "" : "–"}
+              {row.nextAttemptAt && <span class="under">{words.messages.next(momentText(row.nextAttemptAt, words))}</span>}
+            </div> },
             {
               title: words.messages.resend, hideTitle: true,
-              cell: (row) => row.canResend && (
+              cell: (row) => row.canResend && sending.includes(who.role) && (
                 <button type="button" aria-label={words.messages.resendOf(nameOf(row))} onClick={() => setResending(row)}>{words.messages.resend}</button>
               ),
             },

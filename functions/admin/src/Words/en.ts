@@ -129,6 +129,31 @@ export const en = {
     suppressed: "Not to be sent",
   },
 
+  messageReasons: {
+    quiet_hours: "Waits for the morning",
+    resent: "Sent again by a person",
+    number: "The number is not on WhatsApp",
+    content: "The gateway refused the text",
+    refused: "The gateway refused it",
+    unauthorized: "The gateway does not take the key",
+    "key-unreadable": "The gateway's key cannot be read",
+    "key-missing": "The gateway's key is not set",
+    quota: "The gateway's quota is used up",
+    device: "The sending phone is not connected",
+    throttled: "The gateway asked for a pause",
+    timeout: "The gateway did not answer in time",
+    "bad-gateway": "The gateway is away",
+    "unreadable-answer": "The gateway's answer was not clear",
+    "attempts-exhausted": "Tried as often as allowed",
+    member_inactive: "The member is not active",
+    member_unknown: "The member is not known",
+    no_phone: "The member has no phone number",
+    opted_out: "The member wants no messages",
+    stale: "Too old to be of use",
+    tier_reverted: "The tier no longer holds",
+    unsupported_number: "The number cannot be used",
+  },
+
   messageKinds: { "tier-reached": "Tier reached" },
 
   prices: {

@@ -131,6 +131,31 @@ export const id: Words = {
     suppressed: "Tidak dikirim",
   },
 
+  messageReasons: {
+    quiet_hours: "Menunggu pagi",
+    resent: "Dikirim ulang oleh petugas",
+    number: "Nomornya tidak ada di WhatsApp",
+    content: "Gateway menolak isi pesan",
+    refused: "Ditolak gateway",
+    unauthorized: "Gateway menolak kuncinya",
+    "key-unreadable": "Kunci gateway tidak terbaca",
+    "key-missing": "Kunci gateway belum diisi",
+    quota: "Kuota gateway habis",
+    device: "Ponsel pengirim tidak terhubung",
+    throttled: "Gateway meminta jeda",
+    timeout: "Gateway tidak menjawab tepat waktu",
+    "bad-gateway": "Gateway tidak dapat dihubungi",
+    "unreadable-answer": "Jawaban gateway tidak jelas",
+    "attempts-exhausted": "Sudah dicoba sesuai batas",
+    member_inactive: "Anggota tidak aktif",
+    member_unknown: "Anggota tidak dikenal",
+    no_phone: "Anggota tidak punya nomor telepon",
+    opted_out: "Anggota tidak mau menerima pesan",
+    stale: "Sudah terlalu lama",
+    tier_reverted: "Tingkatnya tidak berlaku lagi",
+    unsupported_number: "Nomornya tidak dapat dipakai",
+  },
+
   messageKinds: { "tier-reached": "Naik tingkat" },
 
   prices: {
