@@ -183,6 +183,9 @@ resource functions 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'SendSchedule', value: '*/5 * * * * *' }
         { name: 'BlastifyUrl', value: blastifyUrl }
         { name: 'BlastifyKey', value: '@Microsoft.KeyVault(SecretUri=${blastifySecret.properties.secretUri})' }
+        // The plans that run RabbitMQ triggers do not sleep, so the loops run there too.
+        { name: 'MessageLoops', value: 'true' }
+        { name: 'MessageHours', value: '08:00-20:00' }
       ]
     }
   }
