@@ -50,7 +50,7 @@ public sealed partial class TillRobot : IAsyncDisposable
         await Terminal.TypeAsync($"{person.Number}\r", cancellation);
         await Terminal.WaitForAsync("Ketik PIN", cancellation: cancellation);
         await Terminal.TypeAsync($"{person.Pin}\r", cancellation);
-        await Terminal.WaitForAsync($"Selamat bekerja, {person.Name.Split(' ')[0]}", cancellation: cancellation);
+        await Terminal.WaitForAsync($"Kasir {person.Name}", cancellation: cancellation);
     }
 
     public async Task OpenTillAsync(long opening, CancellationToken cancellation = default)
