@@ -23,17 +23,17 @@ public sealed class ScannerToWhatsApp
         await till.AttachMemberAsync(chain.NearlyPerak.Phone, "Rina");
         var (due, receipt) = await till.PayAsync(50_000);
 
-        // 3 500 + 3 400 + 10 500 less 10 %, to the coin of 100.
-        due.ShouldBe(16_400);
+        // 3 500 + 3 400 + 10 500 less 10 % is 16 350; half a coin of 100 goes to the customer.
+        due.ShouldBe(16_300);
         var bytes = await chain.Printer.WaitForAsync(written => Encoding.ASCII.GetString(written).Contains("\x1dV", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         bytes.AsSpan().IndexOf("\x1bp\0\x19\xfa"u8[..2]).ShouldBeLessThan(bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(receipt)), "the drawer opens before the receipt");
         var paper = PaperText.Decode(bytes);
         paper.ShouldContain(receipt);
-        paper.ShouldContain("16.400");
-        paper.ShouldContain("33.600");
+        paper.ShouldContain("16.300");
+        paper.ShouldContain("33.700");
 
         var report = await chain.Office.WaitForDayAsync(chain.Terminal.Store, day, seen => seen.Sales == 1, TimeSpan.FromSeconds(10));
-        (report.Total, report.Due, report.Lines).ShouldBe((16_350, 16_400, 3));
+        (report.Total, report.Due, report.Lines).ShouldBe((16_350, 16_300, 3));
         await chain.DeliveredAsync(1, TimeSpan.FromSeconds(30));
         var message = chain.House.Gateway.Delivered[0];
         message.Number.ShouldBe("6281234567890");
