@@ -14,7 +14,7 @@ public sealed record FileLine(CsvRow Row, HistoricLine Line);
 
 /// <summary>
 /// The sales file: UTF-8 with a header, the rows of one sale one below the other. Columns: sale (its number, unique in its store), time
-/// (2010-12-01 08:26[:00] on the store's clock, or with an offset), store (its code), terminal (its number), code, quantity (at most three
+/// (2010-12-01 08:26[:00] on the store's clock, or with an offset), store (its code: at most 12 capital letters and digits), terminal (its number), code, quantity (at most three
 /// decimals; below 0 it came back: a refund), unit price, optional member (card), tender (cash, card, qris, bank transfer, e-wallet, …; empty is
 /// cash), discount (money off the whole row, 0 or more). Amounts have a decimal point and at most as many decimals as the currency.
 /// </summary>
@@ -102,7 +102,7 @@ public sealed class SalesCsv
         var off = Field(discount).Length == 0 ? Money.Zero : Amounts.Money(Field(discount), decimals);
         var kind = Tender(Field(tender));
         wrong = number.Length == 0 ? "sale-missing"
-            : storeCode.Length is 0 or > 12 || !storeCode.All(char.IsAsciiLetterOrDigit) ? "store-not-usable"
+            : storeCode.Length is 0 or > 12 || !storeCode.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter)) ? "store-not-usable"
             : terminalNumber is < 1 or > 99 ? "terminal-not-usable"
             : local is null ? "time-not-readable"
             : productCode.Length is 0 or > ProductCode.maxLength ? "code-not-usable"
