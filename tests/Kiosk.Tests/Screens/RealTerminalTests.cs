@@ -76,6 +76,46 @@ public sealed class RealTerminalTests : IDisposable
     }
 
     [Fact]
+    public async Task The_function_keys_of_the_Linux_console_work_and_keys_that_nobody_knows_break_nothing()
+    {
+        shop.Database.Dispose();
+        await using var kiosk = await KioskInATerminal.Start(shop.Folder, "Staff number");
+        await SignIn(kiosk);
+        await kiosk.Type($"{TestTill.Kopi}\r");
+        await kiosk.Shows("TOTAL 15.000");
+
+        // As the console sends F1, Shift+F1 and Shift+F3, and F2.
+        await kiosk.Type("\e[[A");
+        await kiosk.Shows("Keys that work now");
+        await kiosk.Type("\e[25~");
+        await kiosk.Type("\e[28~");
+        await kiosk.Press("Escape");
+        await kiosk.Shows("Scan or type");
+        await kiosk.Type("\e[[B");
+        await kiosk.Shows("Quantity of Kopi Susu");
+        await kiosk.Type("3\r");
+
+        await kiosk.Shows("TOTAL 45.000");
+    }
+
+    [Fact]
+    public async Task Two_hundred_scans_in_one_write_all_arrive_in_order()
+    {
+        shop.Database.Dispose();
+        await using var kiosk = await KioskInATerminal.Start(shop.Folder, "Staff number");
+        await SignIn(kiosk);
+        string[] codes = [.. Enumerable.Range(0, 200).Select(i => $"2{i:000}0000000000000000")];
+
+        await kiosk.Type(string.Concat(codes.Select(code => code + "\r")));
+        await kiosk.Shows($"200 ? UNKNOWN {codes[^1]}");
+
+        await kiosk.Signal("KILL");
+        await kiosk.UntilGone();
+        shop.SwitchOn();
+        shop.Lane.State.Basket.UnknownCodes.Select(code => code.Code).ShouldBe(codes);
+    }
+
+    [Fact]
     public async Task Ctrl_C_twice_ends_the_till_and_a_window_that_changes_its_size_is_followed()
     {
         shop.Database.Dispose();
