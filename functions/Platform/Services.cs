@@ -14,13 +14,21 @@ public static class Services
         var settings = Settings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(settings.Postgres)));
         services.AddSingleton<Database>();
         services.AddSingleton<Callers>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<Sync.FactApplier>();
         services.AddNotifications(configuration);
         return services;
+    }
+
+    /// <summary>Statements that come again are planned once for each connection; a connection string that says otherwise (for a pooler) is heeded.</summary>
+    static string Tuned(string postgres)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(postgres);
+        if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = 64;
+        return connection.ConnectionString;
     }
 
     /// <summary>The middleware around every invocation, outermost first.</summary>

@@ -20,16 +20,12 @@ public static class FactLog
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(changes);
-        var inserted = new HashSet<Guid>(changes.Count);
         await using (var command = Command(work, insert, caller, epoch, changes))
-        await using (var rows = await command.ExecuteReaderAsync(work.Cancellation))
-            while (await rows.ReadAsync(work.Cancellation))
-                inserted.Add(rows.GetGuid(0));
-        if (inserted.Count == changes.Count) return 0;
-        var left = changes.Where(change => !inserted.Contains(change.FactId)).ToArray();
-        var held = await Held(work, left);
-        var other = left.Where(change => held.TryGetValue(change.FactId, out var kept) && !kept.Is(change)).ToArray();
-        var elsewhere = left.Where(change => !held.ContainsKey(change.FactId)).ToArray();
+            if (await command.ExecuteNonQueryAsync(work.Cancellation) == changes.Count) return 0;
+        // Some were known: the same body is the same fact, whether it came now or earlier.
+        var held = await Held(work, changes);
+        var other = changes.Where(change => held.TryGetValue(change.FactId, out var kept) && !kept.Is(change)).ToArray();
+        var elsewhere = changes.Where(change => !held.ContainsKey(change.FactId)).ToArray();
         await SetAside(work, caller, epoch, other, otherBody);
         await SetAside(work, caller, epoch, elsewhere, placeTaken);
         return other.Length + elsewhere.Length;
@@ -88,7 +84,6 @@ public static class FactLog
         select f.fact_id, $7, $8, $9, $10, f.sequence, f.type, f.version, f.clock, f.payload, $11
         from unnest($1, $2, $3, $4, $5, $6) as f(fact_id, sequence, type, version, clock, payload)
         on conflict do nothing
-        returning fact_id
         """;
 
     const string insertAside = """

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,9 @@ namespace Sasuai.Sync;
 /// </summary>
 public static class HashChain
 {
+    const int previousLength = SHA256.HashSizeInBytes;
+    const int headLength = 36;
+
     public static string Genesis(TerminalId terminal, int epoch)
     {
         Span<byte> start = stackalloc byte[20];
@@ -21,17 +25,24 @@ public static class HashChain
     public static string Next(string previous, Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> head = stackalloc byte[36];
+        // One buffer and one call: a push verifies hundreds of these while it holds the terminal's row.
+        var (typeBytes, payloadBytes) = (Encoding.UTF8.GetByteCount(change.Type), Encoding.UTF8.GetByteCount(change.Payload));
+        var length = previousLength + headLength + typeBytes + 1 + payloadBytes;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var all = rented.AsSpan(0, length);
+        Convert.FromHexString(previous, all, out _, out _);
+        var head = all.Slice(previousLength, headLength);
         change.FactId.TryWriteBytes(head, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(head[16..], change.Sequence);
         BinaryPrimitives.WriteInt32BigEndian(head[24..], change.Version);
         BinaryPrimitives.WriteInt64BigEndian(head[28..], change.Clock);
-        hash.AppendData(Convert.FromHexString(previous));
-        hash.AppendData(head);
-        hash.AppendData(Encoding.UTF8.GetBytes(change.Type));
-        hash.AppendData([0]);
-        hash.AppendData(Encoding.UTF8.GetBytes(change.Payload));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var text = all[(previousLength + headLength)..];
+        Encoding.UTF8.GetBytes(change.Type, text);
+        text[typeBytes] = 0;
+        Encoding.UTF8.GetBytes(change.Payload, text[(typeBytes + 1)..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(all, hash);
+        ArrayPool<byte>.Shared.Return(rented);
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -21,7 +21,7 @@ public sealed class SettingsTests
     {
         var wrong = new Dictionary<string, string?>
         {
-            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *",
+            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *", ["SendSchedule"] = "* * * * * *",
             ["EnrolmentCodeMinutes"] = "0", ["AzureWebJobsStorage"] = "x"
         };
 
