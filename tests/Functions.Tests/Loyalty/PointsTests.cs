@@ -21,7 +21,7 @@ public sealed class PointsTests(TestServers servers)
         await Task.WhenAll(ApplyAsync(cloud, "JKT01"), ApplyAsync(cloud, "DPS01"));
 
         (await cloud.Ask<long>("select count(*) from outbox")).ShouldBe(1);
-        (await cloud.Ask<string>("select routing_key from outbox")).ShouldBe("loyalty.tier.reached.v1");
+        (await cloud.Ask<string>("select routing_key from outbox")).ShouldBe(Messages.QueueNames.tierReached);
         (await cloud.Ask<long>("select lifetime_points from member where card = @almostPerak", new { almostPerak })).ShouldBe(990 + 11 + 11);
         (await cloud.Ask<string>("select t.name from member m join tier t using (tier_id) where card = @almostPerak", new { almostPerak })).ShouldBe("Perak");
     }
