@@ -1,3 +1,6 @@
+using Sasuai.Functions.Platform;
+using Sasuai.Messages;
+
 namespace Sasuai.Functions.Notifications;
 
 /// <summary>Wakes a loop of this process at once; many rings before it looks are one. What is lost here is found by the loop's next look.</summary>
@@ -35,8 +38,16 @@ public abstract class Bell(TimeProvider clock)
     }
 }
 
-/// <summary>Rung after a commit that wrote to the outbox.</summary>
-public sealed class RelayBell(TimeProvider clock) : Bell(clock);
+/// <summary>Rung after a commit that wrote to the outbox, whenever this process tells the relay's storage queue of it.</summary>
+public sealed class RelayBell : Bell
+{
+    public RelayBell(TimeProvider clock, Doorbell doorbell) : base(clock) =>
+        doorbell.Rung += queue =>
+        {
+            if (queue == QueueNames.relayOutbox)
+                Ring();
+        };
+}
 
 /// <summary>Rung after a commit that made a notification due.</summary>
 public sealed class SenderBell(TimeProvider clock) : Bell(clock);

@@ -14,8 +14,12 @@ public sealed class Doorbell(Settings settings, ILogger<Doorbell> log)
 
     readonly ConcurrentDictionary<string, QueueClient> queues = new(StringComparer.Ordinal);
 
+    /// <summary>Told of every ring with the queue's name, for work that this process can begin without the queue; handlers return at once.</summary>
+    public event Action<string>? Rung;
+
     public async Task Ring(string queue, string message)
     {
+        Rung?.Invoke(queue);
         using var limit = new CancellationTokenSource(timeLimit);
         try
         {
