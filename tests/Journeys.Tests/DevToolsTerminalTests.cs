@@ -36,7 +36,9 @@ public sealed class DevToolsTerminalTests
     [Fact]
     public async Task A_missing_text_fails_with_the_screen_in_the_message()
     {
-        await using var terminal = await PseudoTerminal.StartAsync(["sh", "-c", "echo Selamat datang; exit 3"], cancellation: Cancellation);
+        await using var terminal = await PseudoTerminal.StartAsync(["sh", "-c", "echo Selamat datang; read -r x; exit 3"], cancellation: Cancellation);
+        // It ends when told to: tmux may lose the code of a program that is gone before its window stands.
+        await terminal.KeyAsync("Enter");
 
         (await terminal.WaitForEndAsync(cancellation: Cancellation)).ShouldBe(3);
         var failure = await Should.ThrowAsync<TimeoutException>(

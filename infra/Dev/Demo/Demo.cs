@@ -17,6 +17,8 @@ static class Demo
         await Prepare.FunctionsAsync(cancellation);
         await Prepare.KioskAsync(cancellation);
         Directory.CreateDirectory(HouseState.Folder);
+        // The log of this demo, not of the last one.
+        File.Delete(Path.Combine(HouseState.Folder, "whatsapp.log"));
         await using var house = await House.StartAsync(new HouseOptions { Seed = true, LogFolder = HouseState.Folder, Say = Say.Line }, cancellation);
         if (script)
         {
@@ -41,16 +43,15 @@ static class Demo
         var seeded = house.Seeded;
         var terminal = seeded.Terminals[0];
         var folder = KioskVerbs.DataFolder;
-        var paper = Path.Combine(HouseState.Folder, "paper.bin");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        File.Delete(paper);
-        await TillRobot.EnrolAsync(house.Functions.Address, terminal, folder, $"file:{paper}", cancellation);
-        Tell(house, seeded, terminal, paper);
+        await File.WriteAllBytesAsync(KioskVerbs.PaperFile, [], cancellation);
+        await TillRobot.EnrolAsync(house.Functions.Address, terminal, folder, $"file:{KioskVerbs.PaperFile}", cancellation);
+        Tell(house, seeded, terminal);
         await Task.Run(Console.ReadLine, cancellation);
         return await Foreground.RunAsync("dotnet", [Repository.KioskProgram, "--data", folder], folder: Environment.CurrentDirectory, cancellation: cancellation);
     }
 
-    static void Tell(House house, SeededChain seeded, SeededTerminal terminal, string paper)
+    static void Tell(House house, SeededChain seeded, SeededTerminal terminal)
     {
         Say.Line("");
         Say.Line($"This is till {terminal.Number} of {terminal.Store}. Sign in with number, Enter, PIN, Enter:");
@@ -60,8 +61,8 @@ static class Demo
         foreach (var product in seeded.Barcodes)
             Say.Line($"  {product.Barcode,-14} {product.Name,-32} Rp {new Money(product.Price).Grouped(),8}");
         var near = seeded.Members[0];
-        Say.Line($"F5 attaches a member: {near.Phone} ({near.Name}) reaches the next tier with one small sale; the WhatsApp message is in {Path.Combine(HouseState.Folder, "whatsapp.log")}");
-        Say.Line($"The paper: dotnet run infra/dev.cs -- paper --follow {paper}    (in another terminal)");
+        Say.Line($"F5 attaches a member: {near.Phone} ({near.Name}) reaches the next tier with one sale of Rp 10.000; the WhatsApp message is in {Path.Combine(HouseState.Folder, "whatsapp.log")}");
+        Say.Line("The paper as text, in another terminal: dotnet run infra/dev.cs -- paper");
         Say.Line($"The office: {house.Functions.Address}/app/  {seeded.Owner.Email} / {seeded.Owner.Password}");
         Say.Line("");
         Say.Line("Enter opens the till; Ctrl+C twice in it stops everything.");

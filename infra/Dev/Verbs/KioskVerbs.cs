@@ -13,7 +13,12 @@ static class KioskVerbs
         return RunAsync([.. words.Rest(), "--data", data], cancellation);
     }
 
-    public static Task<int> PaperAsync(Words words, CancellationToken cancellation) => RunAsync(["paper", .. words.Rest()], cancellation);
+    /// <summary>What the printer of `demo` gets.</summary>
+    public static string PaperFile => Path.Combine(HouseState.Folder, "paper.bin");
+
+    /// <summary>Without a word it follows the demo's paper.</summary>
+    public static Task<int> PaperAsync(Words words, CancellationToken cancellation) =>
+        RunAsync(["paper", .. words.Rest() is { Length: > 0 } given ? given : [PaperFile, "--follow"]], cancellation);
 
     public static Task<int> ReplayAsync(Words words, CancellationToken cancellation)
     {
