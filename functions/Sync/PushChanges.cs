@@ -59,17 +59,15 @@ public sealed class PushChanges(Database database, Callers callers, Doorbell doo
     {
         var known = batch.Changes.Where(change => change.Sequence <= head.HeadSequence).ToArray();
         var fresh = batch.Changes.Where(change => change.Sequence > head.HeadSequence).ToArray();
-        var hash = batch.PreviousHash;
-        var atHead = batch.FirstSequence == head.HeadSequence + 1 ? hash : null;
-        foreach (var change in batch.Changes)
-        {
-            hash = HashChain.Next(hash, change);
-            if (change.Sequence == head.HeadSequence) atHead = hash;
-        }
-        if ((atHead is not null && atHead != head.HeadHash) || (known.Length > 0 && !await FactLog.HoldsAll(work, caller, batch.Epoch, known)))
+        var hash = known.Aggregate(batch.PreviousHash, HashChain.Next);
+        var reachesHead = batch.FirstSequence + known.Length == head.HeadSequence + 1;
+        if ((reachesHead && hash != head.HeadHash) || (known.Length > 0 && !await FactLog.HoldsAll(work, caller, batch.Epoch, known)))
             return await Fork(work, caller, batch, head.Epoch + 1);
+        // The rest of the chain is reckoned while the database inserts: nothing but the new head depends on it.
+        var chain = Task.Run(() => fresh.Aggregate(hash, HashChain.Next), work.Cancellation);
         if (fresh.Length > 0 && await FactLog.Keep(work, caller, batch.Epoch, fresh) is > 0 and var setAside)
             log.Quarantined(caller.TerminalId, setAside, FactLog.otherBody);
+        hash = await chain;
         var through = batch.FirstSequence + batch.Changes.Count - 1;
         var newest = fresh.Length > 0 ? new { sequence = through, hash } : new { sequence = head.HeadSequence, hash = head.HeadHash };
         await work.Execute(TerminalTable.moveHead, new
