@@ -68,7 +68,9 @@ public sealed class MessagesRig : IAsyncDisposable
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Postgres"] = postgres, ["RabbitMq"] = Rabbit, ["BlastifyUrl"] = Gateway.Address, ["BlastifyKey"] = Key, ["MessageLoops"] = "false",
-            ["WhatsAppTimeout"] = "2", ["RelaySchedule"] = "*/2 * * * * *", ["SendSchedule"] = "*/2 * * * * *",
+            // Nothing here rings the storage queue.
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["WhatsAppTimeout"] = "2", ["SweepSchedule"] = "*/2 * * * * *", ["RelaySchedule"] = "*/2 * * * * *", ["SendSchedule"] = "*/2 * * * * *",
         };
         foreach (var (name, value) in others)
             settings[name] = value;
@@ -79,11 +81,10 @@ public sealed class MessagesRig : IAsyncDisposable
     public ServiceProvider Instance(TimeProvider? clock = null, params (string Name, string Value)[] others)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(postgres));
-        services.AddSingleton<Database>();
+        services.AddSasuai(new ConfigurationBuilder().AddInMemoryCollection(Settings(others)).Build());
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new CapturedLog(Log)));
-        services.AddNotifications(new ConfigurationBuilder().AddInMemoryCollection(Settings(others)).Build());
+        // The last registration counts: this copy's own hands of the clock.
+        if (clock is not null) services.AddSingleton(clock);
         var instance = services.BuildServiceProvider();
         instances.Add(instance);
         return instance;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Sasuai.Functions.Notifications;
 using Sasuai.Functions.Platform;
 using Sasuai.Tests.Hosting;
@@ -14,10 +13,7 @@ static class WholeProgram
         [typeof(RecordNotification), typeof(SendWhatsApp)],
         host =>
         {
-            host.Services.AddSingleton(_ => NpgsqlDataSource.Create(rig.Postgres));
-            host.Services.AddSingleton<Database>();
-            host.Services.AddSingleton(TimeProvider.System);
-            host.Services.AddNotifications(host.Configuration);
+            host.Services.AddSasuai(host.Configuration);
             host.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new CapturedLog(rig.Log));
         },
         [.. rig.Settings(("MessageLoops", "true")).Select(each => $"--{each.Key}={each.Value}")]);
