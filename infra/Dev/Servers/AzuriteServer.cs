@@ -6,9 +6,10 @@ using Azure.Storage.Queues;
 namespace Sasuai.Dev;
 
 /// <summary>
-/// Azure's storage queues: our own Azurite (the queue service alone), or a storage account named by its connection string.
+/// Azure's storage queues: our own Azurite (the queue service alone), or a storage account named by its connection string. Azurite writes its
+/// data every few seconds: a kill loses the queue messages of the last ones, as the sweep must survive.
 /// </summary>
-public sealed class AzuriteServer : IAsyncDisposable
+public sealed class AzuriteServer : OwnServer
 {
     public const string Version = "3.37";
 
@@ -17,30 +18,20 @@ public sealed class AzuriteServer : IAsyncDisposable
     static readonly TimeSpan startLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(10);
 
-    readonly TempFolder? folder;
     readonly string? key;
     readonly int port;
-    ChildProcess? server;
 
-    AzuriteServer(string connection) => Connection = connection;
+    AzuriteServer(TempFolder? folder, string connection)
+        : base("storage account", folder, PosixSignal.SIGTERM, stopLimit) => Connection = connection;
 
     AzuriteServer(TempFolder folder, int port, string key)
-        : this(ConnectionTo("account0", key, port))
-    {
-        this.folder = folder;
-        this.port = port;
-        this.key = key;
-    }
+        : this(folder, ConnectionTo("account0", key, port)) => (this.port, this.key) = (port, key);
 
     /// <summary>The connection string of the first account, for the setting AzureWebJobsStorage.</summary>
     public string Connection { get; }
 
     /// <summary>Whether <see cref="NewAccountAsync"/> can be asked: the server is an Azurite that this tool started, here or in another process.</summary>
     public bool HasSpareAccounts => Connection.Contains("account0", StringComparison.Ordinal);
-
-    public bool IsOurs => folder is not null;
-    public int? ProcessId => server?.Id;
-    public string? Folder => folder?.Path;
 
     /// <summary>Where npm puts Azurite, for this user and this version.</summary>
     public static string Home => Path.Combine(CacheFolder, $"azurite-{Version}");
@@ -66,7 +57,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>A storage account that somebody else runs.</summary>
-    public static AzuriteServer At(string connection) => new(connection);
+    public static AzuriteServer At(string connection) => new(null, connection);
 
     /// <summary>The connection string of an account that nobody has been given yet, in this or another process; it has no queues of ours.</summary>
     /// <exception cref="ServerFault">All accounts are given, or the server is not an Azurite of this tool.</exception>
@@ -84,56 +75,28 @@ public sealed class AzuriteServer : IAsyncDisposable
         throw new ServerFault($"All {accounts - 1} accounts of this Azurite are taken.");
     }
 
-    public async Task StartAgainAsync(CancellationToken cancellation = default)
+    protected override ChildProcess Begin(TempFolder ours)
     {
-        MustBeOurs();
-        var data = folder!.File("data");
+        var data = ours.File("data");
         Directory.CreateDirectory(data);
-        server = ChildProcess.Start(new ChildStart(
+        return ChildProcess.Start(new ChildStart(
             NodeForAzurite.Program, Program, "--location", data, "--queueHost", "127.0.0.1", "--queuePort", $"{port}",
             "--skipApiVersionCheck", "--silent", "--disableTelemetry")
         {
-            LogFile = folder.File("azurite.log"),
-            Folder = folder.Path,
+            LogFile = ours.File("azurite.log"),
+            Folder = ours.Path,
             Environment = { ["AZURITE_ACCOUNTS"] = SpareAccounts(key!) },
         });
+    }
+
+    protected override Task AnswersAsync(ChildProcess begun, CancellationToken cancellation)
+    {
         var options = new QueueClientOptions { Retry = { MaxRetries = 0 } };
-        await Ready.WaitAsync("Azurite", server, startLimit, async token =>
+        return Ready.WaitAsync("Azurite", begun, startLimit, async token =>
         {
             await new QueueServiceClient(Connection, options).GetPropertiesAsync(token);
             return true;
         }, cancellation);
-    }
-
-    public async Task StopAsync()
-    {
-        MustBeOurs();
-        if (server is not null)
-            await server.StopAsync(PosixSignal.SIGTERM, stopLimit);
-        server = null;
-    }
-
-    /// <summary>kill -9. Azurite writes its data every few seconds: queue messages of the last seconds are lost, as the sweep must survive.</summary>
-    public async Task KillAsync()
-    {
-        MustBeOurs();
-        if (server is not null)
-            await server.KillAsync();
-        server = null;
-    }
-
-    public async Task RestartAsync(CancellationToken cancellation = default)
-    {
-        await StopAsync();
-        await StartAgainAsync(cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!IsOurs)
-            return;
-        await StopAsync();
-        folder!.Dispose();
     }
 
     static string CacheFolder =>
@@ -150,10 +113,4 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     internal static string ConnectionTo(string account, string key, int port) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};QueueEndpoint=http://127.0.0.1:{port}/{account};";
-
-    void MustBeOurs()
-    {
-        if (!IsOurs)
-            throw new InvalidOperationException("This storage account was named in the environment: it is not ours to stop, kill or start.");
-    }
 }

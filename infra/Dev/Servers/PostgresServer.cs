@@ -9,7 +9,7 @@ namespace Sasuai.Dev;
 /// A PostgreSQL server: our own (Debian's binaries, a fresh data folder, 127.0.0.1), or one named by an admin connection string.
 /// The product connects as role <c>sasuai</c>, which is no superuser, so row-level security holds for it.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed class PostgresServer : OwnServer
 {
     public const string Role = "sasuai";
 
@@ -18,33 +18,23 @@ public sealed class PostgresServer : IAsyncDisposable
     static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(15);
 
     readonly string? binaries;
-    readonly TempFolder? folder;
     readonly int port;
     readonly bool syncToDisk;
-    ChildProcess? server;
 
-    PostgresServer(string adminConnection) => AdminConnection = adminConnection;
+    // SIGINT is its fast shutdown: connections are cut, committed work is written.
+    PostgresServer(TempFolder? folder, string adminConnection)
+        : base("PostgreSQL", folder, PosixSignal.SIGINT, stopLimit) => AdminConnection = adminConnection;
 
     PostgresServer(string binaries, TempFolder folder, int port, bool syncToDisk, string adminConnection)
-        : this(adminConnection)
+        : this(folder, adminConnection)
     {
         this.binaries = binaries;
-        this.folder = folder;
         this.port = port;
         this.syncToDisk = syncToDisk;
     }
 
     /// <summary>Connects as superuser to database postgres; for the tools, never for the product.</summary>
     public string AdminConnection { get; }
-
-    /// <summary>True when we started it and may kill it.</summary>
-    public bool IsOurs => folder is not null;
-
-    /// <summary>The postmaster's process id; null while it is stopped or not ours.</summary>
-    public int? ProcessId => server?.Id;
-
-    /// <summary>The folder of data and log; null when the server is not ours.</summary>
-    public string? Folder => folder?.Path;
 
     /// <param name="syncToDisk">False turns fsync off: faster, and a power cut may lose committed work.</param>
     public static async Task<PostgresServer> StartAsync(bool syncToDisk = true, CancellationToken cancellation = default)
@@ -76,7 +66,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>A server that somebody else runs.</summary>
     public static async Task<PostgresServer> AtAsync(string adminConnection, CancellationToken cancellation = default)
     {
-        var named = new PostgresServer(adminConnection);
+        var named = new PostgresServer(null, adminConnection);
         await named.EnsureRoleAsync(cancellation);
         return named;
     }
@@ -118,70 +108,34 @@ public sealed class PostgresServer : IAsyncDisposable
         }.ConnectionString;
     }
 
-    /// <summary>Starts it again on the same port and data.</summary>
-    public async Task StartAgainAsync(CancellationToken cancellation = default)
+    protected override ChildProcess Begin(TempFolder ours) => ChildProcess.Start(new ChildStart(
+        Path.Combine(binaries!, "postgres"),
+        [
+            "-D", ours.File("data"), "-h", "127.0.0.1", "-p", $"{port}",
+            .. Setting("unix_socket_directories", ""), .. Setting("fsync", syncToDisk ? "on" : "off"),
+            .. Setting("full_page_writes", syncToDisk ? "on" : "off"),
+            .. Setting("max_connections", "200"), .. Setting("shared_buffers", "96MB"),
+            .. Setting("wal_level", "minimal"), .. Setting("max_wal_senders", "0"),
+            .. Setting("timezone", "UTC"), .. Setting("log_timezone", "UTC"),
+            .. Setting("log_line_prefix", "%m [%p] %d "),
+        ])
     {
-        MustBeOurs();
-        server = ChildProcess.Start(new ChildStart(
-            Path.Combine(binaries!, "postgres"),
-            [
-                "-D", folder!.File("data"), "-h", "127.0.0.1", "-p", $"{port}",
-                .. Setting("unix_socket_directories", ""), .. Setting("fsync", syncToDisk ? "on" : "off"),
-                .. Setting("full_page_writes", syncToDisk ? "on" : "off"),
-                .. Setting("max_connections", "200"), .. Setting("shared_buffers", "96MB"),
-                .. Setting("wal_level", "minimal"), .. Setting("max_wal_senders", "0"),
-                .. Setting("timezone", "UTC"), .. Setting("log_timezone", "UTC"),
-                .. Setting("log_line_prefix", "%m [%p] %d "),
-            ])
-        {
-            LogFile = folder.File("postgres.log"), User = UserToRunAs, DeathSignal = "QUIT",
-        });
-        await Ready.WaitAsync("PostgreSQL", server, startLimit, async token =>
+        LogFile = ours.File("postgres.log"), User = UserToRunAs, DeathSignal = "QUIT",
+    });
+
+    protected override Task AnswersAsync(ChildProcess begun, CancellationToken cancellation) =>
+        Ready.WaitAsync("PostgreSQL", begun, startLimit, async token =>
         {
             await using var admin = await ConnectAsync(token);
             return true;
         }, cancellation);
-    }
-
-    /// <summary>A fast shutdown: connections are cut, committed work is written.</summary>
-    public async Task StopAsync()
-    {
-        MustBeOurs();
-        if (server is null)
-            return;
-        await server.StopAsync(PosixSignal.SIGINT, stopLimit);
-        server = null;
-    }
-
-    /// <summary>kill -9 of the postmaster and every backend, as a power cut.</summary>
-    public async Task KillAsync()
-    {
-        MustBeOurs();
-        if (server is null)
-            return;
-        await server.KillAsync();
-        server = null;
-    }
-
-    public async Task RestartAsync(CancellationToken cancellation = default)
-    {
-        await StopAsync();
-        await StartAgainAsync(cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!IsOurs)
-            return;
-        await StopAsync();
-        folder!.Dispose();
-    }
 
     static string? UserToRunAs => Environment.IsPrivilegedProcess ? serviceUser : null;
 
     async Task InitialiseAsync(string password, CancellationToken cancellation)
     {
-        var passwordFile = folder!.File("password");
+        var folder = MustBeOurs();
+        var passwordFile = folder.File("password");
         await File.WriteAllTextAsync(passwordFile, password, cancellation);
         if (UserToRunAs is { } user)
             await RunAsync(new ChildStart("chown", "-R", $"{user}:", folder.Path) { LogFile = "/dev/null" }, cancellation);
@@ -240,10 +194,4 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    void MustBeOurs()
-    {
-        if (!IsOurs)
-            throw new InvalidOperationException("This PostgreSQL was named in the environment: it is not ours to stop, kill or start.");
-    }
 }

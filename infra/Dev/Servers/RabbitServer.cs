@@ -10,29 +10,27 @@ namespace Sasuai.Dev;
 /// A RabbitMQ broker: our own (Debian's package, its own node name, folders, ports and epmd), or one named by its URI.
 /// Its management API is there to give each test a virtual host of its own.
 /// </summary>
-public sealed class RabbitServer : IAsyncDisposable
+public sealed class RabbitServer : OwnServer
 {
     const string program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     static readonly TimeSpan startLimit = TimeSpan.FromSeconds(90);
     static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(20);
 
-    readonly TempFolder? folder;
     readonly int amqpPort;
     readonly int distributionPort;
     readonly int epmdPort;
     ChildProcess? epmd;
-    ChildProcess? broker;
 
-    RabbitServer(string uri, string management)
+    RabbitServer(TempFolder? folder, string uri, string management)
+        : base("RabbitMQ", folder, PosixSignal.SIGTERM, stopLimit)
     {
         Uri = uri;
         Management = management;
     }
 
     RabbitServer(TempFolder folder, int amqpPort, int managementPort)
-        : this($"amqp://guest:guest@127.0.0.1:{amqpPort}/", $"http://127.0.0.1:{managementPort}/")
+        : this(folder, $"amqp://guest:guest@127.0.0.1:{amqpPort}/", $"http://127.0.0.1:{managementPort}/")
     {
-        this.folder = folder;
         this.amqpPort = amqpPort;
         distributionPort = FreePort.Next();
         epmdPort = FreePort.Next();
@@ -43,10 +41,6 @@ public sealed class RabbitServer : IAsyncDisposable
 
     /// <summary>Root of the management API, with a closing slash; the credentials are those of <see cref="Uri"/>.</summary>
     public string Management { get; }
-
-    public bool IsOurs => folder is not null;
-    public int? ProcessId => broker?.Id;
-    public string? Folder => folder?.Path;
 
     public static bool IsInstalled => File.Exists(program);
 
@@ -70,7 +64,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     /// <summary>A broker that somebody else runs; without <paramref name="management"/> it is looked for on port 15672 of the same host.</summary>
     public static RabbitServer At(string uri, string? management = null) =>
-        new(uri, management ?? $"http://{new Uri(uri).Host}:15672/");
+        new(null, uri, management ?? $"http://{new Uri(uri).Host}:15672/");
 
     /// <summary>Makes an empty virtual host, replacing an earlier one of that name; the answer is its URI.</summary>
     public async Task<string> CreateVirtualHostAsync(string name, CancellationToken cancellation = default)
@@ -84,21 +78,17 @@ public sealed class RabbitServer : IAsyncDisposable
         return new UriBuilder(Uri) { Path = System.Uri.EscapeDataString(name) }.Uri.ToString();
     }
 
-    /// <summary>Starts it again on the same ports and data.</summary>
-    public async Task StartAgainAsync(CancellationToken cancellation = default)
+    protected override ChildProcess Begin(TempFolder ours)
     {
-        MustBeOurs();
-        epmd ??= ChildProcess.Start(new ChildStart("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1")
-        {
-            LogFile = folder!.File("epmd.log"),
-        });
-        broker = ChildProcess.Start(new ChildStart(program)
-        {
-            LogFile = folder!.File("rabbitmq.log"), Environment = Surroundings(), Folder = folder.Path,
-        });
+        epmd ??= ChildProcess.Start(new ChildStart("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1") { LogFile = ours.File("epmd.log") });
+        return ChildProcess.Start(new ChildStart(program) { LogFile = ours.File("rabbitmq.log"), Environment = Surroundings(ours), Folder = ours.Path });
+    }
+
+    protected override async Task AnswersAsync(ChildProcess begun, CancellationToken cancellation)
+    {
         var factory = new ConnectionFactory { Uri = new Uri(Uri), AutomaticRecoveryEnabled = false };
         using var client = ManagementClient();
-        await Ready.WaitAsync("RabbitMQ", broker, startLimit, async token =>
+        await Ready.WaitAsync("RabbitMQ", begun, startLimit, async token =>
         {
             await using var connection = await factory.CreateConnectionAsync(token);
             using var answer = await client.GetAsync("api/vhosts", token);
@@ -106,43 +96,12 @@ public sealed class RabbitServer : IAsyncDisposable
         }, cancellation);
     }
 
-    public async Task StopAsync()
-    {
-        MustBeOurs();
-        if (broker is not null)
-            await broker.StopAsync(PosixSignal.SIGTERM, stopLimit);
-        broker = null;
-    }
-
-    /// <summary>kill -9 of the broker, as a power cut.</summary>
-    public async Task KillAsync()
-    {
-        MustBeOurs();
-        if (broker is not null)
-            await broker.KillAsync();
-        broker = null;
-    }
-
-    public async Task RestartAsync(CancellationToken cancellation = default)
-    {
-        await StopAsync();
-        await StartAgainAsync(cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!IsOurs)
-            return;
-        await StopAsync();
-        if (epmd is not null)
-            await epmd.DisposeAsync();
-        folder!.Dispose();
-    }
+    protected override ValueTask ReleaseAsync() => epmd?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     async Task WriteSettingsAsync(CancellationToken cancellation)
     {
-        var managementPort = new Uri(Management).Port;
-        await File.WriteAllTextAsync(folder!.File("rabbitmq.conf"), $"""
+        var (folder, managementPort) = (MustBeOurs(), new Uri(Management).Port);
+        await File.WriteAllTextAsync(folder.File("rabbitmq.conf"), $"""
             listeners.tcp.1 = 127.0.0.1:{amqpPort}
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {managementPort}
@@ -159,9 +118,9 @@ public sealed class RabbitServer : IAsyncDisposable
             "{host, {127,0,0,1}, [\"localhost\"]}.\n{lookup, [file]}.\n", cancellation);
     }
 
-    Dictionary<string, string?> Surroundings() => new()
+    Dictionary<string, string?> Surroundings(TempFolder folder) => new()
     {
-        ["HOME"] = folder!.Path,                                 // the Erlang cookie lies there
+        ["HOME"] = folder.Path,                                 // the Erlang cookie lies there
         ["ERL_EPMD_PORT"] = $"{epmdPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["ERL_INETRC"] = folder.File("inetrc"),
@@ -187,11 +146,5 @@ public sealed class RabbitServer : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
         return client;
-    }
-
-    void MustBeOurs()
-    {
-        if (!IsOurs)
-            throw new InvalidOperationException("This RabbitMQ was named in the environment: it is not ours to stop, kill or start.");
     }
 }

@@ -1,3 +1,4 @@
+using Sasuai.Dev;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -69,7 +70,8 @@ public sealed class HttpRoutingTests
     [Fact]
     public async Task The_route_prefix_of_host_json_stands_before_every_route()
     {
-        var hostJson = Path.Combine(Directory.CreateTempSubdirectory("sasuai-").FullName, "host.json");
+        using var folder = TempFolder.Create("host");
+        var hostJson = folder.File("host.json");
         await File.WriteAllTextAsync(hostJson, """{ "version": "2.0", "extensions": { "http": { "routePrefix": "shop" } } }""", TestContext.Current.CancellationToken);
         await using var host = await Host($"--SelfHost:HostJson={hostJson}");
 

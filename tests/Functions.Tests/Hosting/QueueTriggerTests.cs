@@ -3,11 +3,16 @@ using System.Text;
 using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Sasuai.Dev;
 
 namespace Sasuai.Tests.Hosting;
 
-public sealed class QueueTriggerTests(TestServers servers)
+public sealed class QueueTriggerTests(TestServers servers) : IDisposable
 {
+    readonly TempFolder folder = TempFolder.Create("host");
+
+    public void Dispose() => folder.Dispose();
+
     [Fact]
     public async Task A_message_in_base64_reaches_the_function_as_text_and_is_deleted()
     {
@@ -121,7 +126,7 @@ public sealed class QueueTriggerTests(TestServers servers)
     {
         var connection = await servers.NewStorageAsync();
         var seen = new Seen(connection);
-        var hostJson = Path.Combine(Directory.CreateTempSubdirectory("sasuai-").FullName, "host.json");
+        var hostJson = folder.File("host.json");
         await File.WriteAllTextAsync(hostJson, """
             { "version": "2.0", "extensions": { "queues": { "maxPollingInterval": "00:00:00.200", "visibilityTimeout": "00:00:01" } } }
             """, TestContext.Current.CancellationToken);
