@@ -23,8 +23,8 @@ public sealed class HouseRulesTests
         var sizes = rooms.SelectMany(room => House.Source(room + "/")).Select(file => (File: file, Lines: House.Lines(file).Length)).OrderBy(file => file.Lines).ToArray();
 
         sizes.Where(file => file.Lines > 450).ShouldBeEmpty();
-        sizes[(int)(sizes.Length * 0.5)].Lines.ShouldBeLessThanOrEqualTo(90, "half of the files");
-        sizes[(int)(sizes.Length * 0.95)].Lines.ShouldBeLessThanOrEqualTo(250, "nineteen files of twenty");
+        sizes[(int)(sizes.Length * 0.5)].Lines.ShouldBeLessThanOrEqualTo(60, "half of the files");
+        sizes[(int)(sizes.Length * 0.95)].Lines.ShouldBeLessThanOrEqualTo(200, "nineteen files of twenty");
     }
 
     [Fact]
