@@ -10,6 +10,7 @@ namespace Sasuai.Dev;
 public sealed class PseudoTerminal : IAsyncDisposable
 {
     const string session = "till";
+    const int childEnded = 17; // SIGCHLD on Linux
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan startLimit = TimeSpan.FromSeconds(15);
     static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(5);
@@ -108,7 +109,10 @@ public sealed class PseudoTerminal : IAsyncDisposable
         while ((code = (await TmuxAsync(["display-message", "-p", "-t", session, "#{pane_dead_status}"], cancellation)).Trim()).Length == 0)
         {
             if (Stopwatch.GetElapsedTime(since) > (limit ?? TimeSpan.FromSeconds(10)))
-                throw new TimeoutException($"The program has not ended. The screen shows:\n{await ScreenAsync(cancellation)}");
+                throw new TimeoutException($"The program has {(IsRunning ? "not ended" : "ended, and tmux does not say how")}. The screen shows:\n{await ScreenAsync(cancellation)}");
+            // tmux now and then misses that its child ended; told again, it looks.
+            if (!IsRunning)
+                _ = ChildProcess.Signal(tmux!.Id, childEnded);
             await Task.Delay(pause, cancellation);
         }
         return int.Parse(code, CultureInfo.InvariantCulture);
