@@ -56,8 +56,7 @@ sealed class Chain : IAsyncDisposable
     }
 
     /// <summary>Waits until the till says that nothing is unsent.</summary>
-    public static Task SyncedAsync(TillRobot till) => till.Terminal.WaitForAsync(
-        screen => screen.Contains("ONLINE", StringComparison.Ordinal) && !screen.Contains("belum terkirim", StringComparison.Ordinal), "say that nothing is unsent", TimeSpan.FromSeconds(60));
+    public static Task SyncedAsync(TillRobot till) => till.SyncedAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Waits until the gateway has delivered so many messages, and then a little, lest one more come.</summary>
     public async Task DeliveredAsync(int count, TimeSpan limit)

@@ -34,8 +34,7 @@ static class DemoScript
         await StageAsync("printed", () => printer.WaitForAsync(bytes => bytes.AsSpan().IndexOf(drawerPulse) is var drawer and >= 0
             && Encoding.ASCII.GetString(bytes).IndexOf(first.Receipt, StringComparison.Ordinal) > drawer, cloudLimit, cancellation));
         await StageAsync("reported", () => office.WaitForDayAsync(terminal.Store, day, report => report.Sales == 1 && report.Due == first.Due, cloudLimit, cancellation));
-        await StageAsync("synced", () => till.Terminal.WaitForAsync(screen => screen.Contains("ONLINE", StringComparison.Ordinal) && !screen.Contains("belum terkirim", StringComparison.Ordinal),
-            "say that nothing is unsent", cloudLimit, cancellation));
+        await StageAsync("synced", () => till.SyncedAsync(cloudLimit, cancellation));
         await StageAsync("message delivered", () => Patience.WaitAsync(() => Task.FromResult(house.Gateway.Delivered.Count == 1), cloudLimit,
             () => $"The gateway has {house.Gateway.Delivered.Count} messages; functions:\n{house.Functions.LastLines()}", cancellation));
 
@@ -55,8 +54,7 @@ static class DemoScript
         await StageAsync("arrived once", async () =>
         {
             await office.WaitForDayAsync(terminal.Store, day, report => report.Sales == 4 && report.Due == first.Due + due, TimeSpan.FromMinutes(2), cancellation);
-            await till.Terminal.WaitForAsync(screen => screen.Contains("ONLINE", StringComparison.Ordinal) && !screen.Contains("belum terkirim", StringComparison.Ordinal),
-                "say that nothing is unsent", cloudLimit, cancellation);
+            await till.SyncedAsync(cloudLimit, cancellation);
             if (house.Gateway.Delivered.Count != 1) throw new ServerFault($"One message was due, {house.Gateway.Delivered.Count} were delivered.");
         });
     }

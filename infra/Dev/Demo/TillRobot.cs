@@ -82,6 +82,10 @@ public sealed partial class TillRobot : IAsyncDisposable
         return (due, ReceiptOnScreen().Match(paid).Value);
     }
 
+    /// <summary>Waits until the status line says that it is online and nothing is unsent.</summary>
+    public Task SyncedAsync(TimeSpan limit, CancellationToken cancellation = default) => Terminal.WaitForAsync(
+        screen => screen.Contains("ONLINE", StringComparison.Ordinal) && !screen.Contains("belum terkirim", StringComparison.Ordinal), "say that nothing is unsent", limit, cancellation);
+
     /// <summary>Closes the till session with this cash counted, and goes back to the sign-in screen.</summary>
     public async Task CloseTillAsync(long counted, CancellationToken cancellation = default)
     {

@@ -38,7 +38,6 @@ public sealed class MessagesRig : IAsyncDisposable
     }
 
     public string Rabbit { get; }
-    public string Postgres => postgres;
     public FakeWhatsApp Gateway { get; }
     public ConcurrentQueue<string> Log { get; } = [];
     public ChainId Chain { get; } = new(Guid.CreateVersion7());
