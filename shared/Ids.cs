@@ -46,6 +46,18 @@ public readonly record struct SaleId(Guid Value) : IId<SaleId> { public static S
 [JsonConverter(typeof(IdJson<RefundId>))]
 public readonly record struct RefundId(Guid Value) : IId<RefundId> { public static RefundId From(Guid value) => new(value); public override string ToString() => Value.ToString(); }
 
+[JsonConverter(typeof(IdJson<ApprovalId>))]
+public readonly record struct ApprovalId(Guid Value) : IId<ApprovalId> { public static ApprovalId From(Guid value) => new(value); public override string ToString() => Value.ToString(); }
+
+[JsonConverter(typeof(IdJson<CashMovementId>))]
+public readonly record struct CashMovementId(Guid Value) : IId<CashMovementId> { public static CashMovementId From(Guid value) => new(value); public override string ToString() => Value.ToString(); }
+
+[JsonConverter(typeof(IdJson<RewardId>))]
+public readonly record struct RewardId(Guid Value) : IId<RewardId> { public static RewardId From(Guid value) => new(value); public override string ToString() => Value.ToString(); }
+
+[JsonConverter(typeof(IdJson<RewardClaimId>))]
+public readonly record struct RewardClaimId(Guid Value) : IId<RewardClaimId> { public static RewardClaimId From(Guid value) => new(value); public override string ToString() => Value.ToString(); }
+
 /// <summary>An id travels as its UUID in text.</summary>
 public sealed class IdJson<TId> : JsonConverter<TId> where TId : struct, IId<TId>
 {

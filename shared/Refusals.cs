@@ -15,5 +15,6 @@ public static class Refusals
     public static Refusal FloatNegative() => new("float-negative", "The float is below 0.", "float");
     public static Refusal CountNegative() => new("count-negative", "The counted cash is below 0.", "counted");
     public static Refusal BasketOpen() => new("basket-open", "Finish or void the open sale first.", "basket");
+    public static Refusal ApprovalNeeded(Staff.Right right) => new("approval-needed", $"This needs an approval: {right}.", "approval");
     public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");
 }

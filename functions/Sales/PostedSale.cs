@@ -7,16 +7,16 @@ namespace Sasuai.Functions.Sales;
 sealed record PostedSale(
     WaitingFact Fact, int Sign, Guid SaleId, ReceiptNumber ReceiptNumber, Guid TillSessionId, Guid CashierId, MemberId? MemberId, Guid? OriginalSaleId,
     DateOnly BusinessDate, DateTimeOffset At, int Hour, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
-    Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points)
+    Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, Money TaxOnTop)
 {
     public static PostedSale Of(WaitingFact fact, SaleCompleted sale, PostingStore shop) => new(
         fact, 1, sale.SaleId.Value, sale.ReceiptNumber, sale.TillSessionId.Value, sale.CashierId.Value, sale.MemberId, null, sale.BusinessDate, sale.CompletedAt,
-        shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points);
+        shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points, sale.TaxOnTop);
 
     public static PostedSale Of(WaitingFact fact, SaleRefunded refund, PostingStore shop) => new(
         fact, -1, refund.RefundId.Value, refund.ReceiptNumber, refund.TillSessionId.Value, refund.CashierId.Value, refund.MemberId, refund.OriginalSaleId?.Value,
         refund.BusinessDate, refund.RefundedAt, shop.HourOf(refund.RefundedAt), refund.Lines, refund.Tenders,
-        -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points);
+        -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points, -refund.TaxOnTop);
 
     public string Kind => Sign > 0 ? "sale" : "refund";
 
@@ -25,9 +25,9 @@ sealed record PostedSale(
     {
         if (SaleId == Guid.Empty || Lines is null || Tenders is null || ReceiptNumber.StoreCode is null || BusinessDate == default) return "The payload lacks fields.";
         if (Lines.Any(line => line?.Name is null || line.Code is null || line.Category is null || line.TaxCode is null) || Tenders.Any(tender => tender is null)) return "The payload lacks fields.";
-        var net = Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Net);
+        var net = Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Net + line.TaxOnTop);
         var paid = Tenders.Aggregate(Money.Zero, (sum, tender) => sum + tender.Amount);
-        return Gross - Discount == Total && Total + Rounding == Due && Signed(net) == Total && Signed(paid) == Due ? null : "Its sums do not agree.";
+        return Gross - Discount + TaxOnTop == Total && Total + Rounding == Due && Signed(net) == Total && Signed(paid) == Due ? null : "Its sums do not agree.";
     }
 
     public Money Signed(Money amount) => Sign > 0 ? amount : -amount;

@@ -1,5 +1,6 @@
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Sales;
+using Sasuai.Staff;
 using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.Lanes;
@@ -51,7 +52,7 @@ public sealed partial class Lane
     }
 
     /// <summary>Takes a line, or a flagged code, out of the basket, and records who did it and why.</summary>
-    public Decision<Basket> VoidLine(int line, string reason)
+    public Decision<Basket> VoidLine(int line, string reason, Approval? approval = null)
     {
         lock (door)
         {
@@ -59,10 +60,12 @@ public sealed partial class Lane
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
             if (basket.Void(line).IsRefused(out refusal, out var next)) return refusal;
             var (gone, amount) = (basket.Line(line), AmountOf(line));
+            if (Allowed(Right.VoidLine, basket.SaleId.Value, amount, approval).IsRefused(out refusal, out var given)) return refusal;
             var fact = new LineVoided(basket.SaleId, line, gone?.Code ?? basket.UnknownCodes.First(code => code.Number == line).Code, gone?.Name ?? "",
-                gone?.Quantity ?? Quantity.Zero, amount, at.Cashier.StaffId, Now, reason.Trim());
+                gone?.Quantity ?? Quantity.Zero, amount, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);
             database.Write(db =>
             {
+                Use(db, given);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
                 OpenBasket.Keep(db, next);
             });
@@ -85,17 +88,20 @@ public sealed partial class Lane
     }
 
     /// <summary>Gives the whole basket up, and records who did it and why.</summary>
-    public Decision<Basket> VoidBasket(string reason)
+    public Decision<Basket> VoidBasket(string reason, Approval? approval = null)
     {
         lock (door)
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (basket.IsEmpty && basket.Member is null) return Refusals.BasketEmpty();
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
-            var fact = new BasketVoided(basket.SaleId, basket.Lines.Count, Priced(Now).Total, at.Cashier.StaffId, Now, reason.Trim());
+            var worth = Priced(Now).Total;
+            if (Allowed(Right.VoidBasket, basket.SaleId.Value, worth, approval).IsRefused(out refusal, out var given)) return refusal;
+            var fact = new BasketVoided(basket.SaleId, basket.Lines.Count, worth, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);
             var next = NewBasket();
             database.Write(db =>
             {
+                Use(db, given);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
                 OpenBasket.Keep(db, next);
             });

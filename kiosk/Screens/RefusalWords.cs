@@ -33,6 +33,9 @@ public static class RefusalWords
         ["nothing-to-undo"] = "Tidak ada yang bisa diurungkan",
         ["code-too-long"] = "Kode terlalu panjang",
         ["amount-too-large"] = "Jumlah uang terlalu besar",
+        ["approval-needed"] = "Ini perlu izin atasan",
+        ["may-not-approve"] = "Orang itu juga tidak boleh mengizinkannya",
+        ["other-approval"] = "Izin itu untuk hal lain",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

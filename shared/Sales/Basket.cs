@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Sasuai.Pricing;
 
 namespace Sasuai.Sales;
@@ -6,15 +7,38 @@ namespace Sasuai.Sales;
 /// <param name="Code">The code that was read, as it was read.</param>
 /// <param name="PackSize">How many pieces this code stands for: 24 for a carton's code.</param>
 /// <param name="PriceVersion">Which version of the price was used; a sale is never re-priced.</param>
+/// <param name="OpenPrice">The cashier types the price; the catalogue's is only a proposal.</param>
+/// <param name="Weighed">Sold by weight: a quantity has decimals and is asked for when the code does not bring it.</param>
 public sealed record SellableProduct(
-    ProductId ProductId, string Sku, string Code, string Name, string Category, string Unit, Quantity PackSize, Money UnitPrice, long PriceVersion, TaxRate Tax);
+    ProductId ProductId, string Sku, string Code, string Name, string Category, string Unit, Quantity PackSize, Money UnitPrice, long PriceVersion, TaxRate Tax,
+    string? Brand = null, bool OpenPrice = false, bool Weighed = false);
+
+/// <summary>Money that a person takes off, with why. Exactly one of the two is above 0.</summary>
+/// <param name="BasisPoints">Hundredths of a per cent of what is left after promotions, 0 to 10 000.</param>
+/// <param name="Amount">A fixed amount, 0 or more; never more is taken off than there is.</param>
+public sealed record ManualDiscount(int BasisPoints, Money Amount, string Reason);
 
 /// <summary>One item row of a sale that is still open.</summary>
 /// <param name="Number">1 for the first row; never reused within a basket.</param>
-/// <param name="GivenDiscount">Money already taken off the whole line by a decision that is not a promotion (history, a manager); 0 or more.</param>
+/// <param name="GivenDiscount">Money already taken off the whole line by history; 0 or more. A discount of today is <paramref name="Manual"/>.</param>
+/// <param name="Manual">What a person takes off this line.</param>
+/// <param name="FixedGross">The whole line's price when the code itself brought it (a price label); it then counts whatever unit price and quantity say.</param>
+/// <param name="Lot">From the code: which batch it is of.</param>
+/// <param name="Expiry">From the code: the last day on which it may be sold.</param>
 public sealed record BasketLine(
     int Number, ProductId ProductId, string Code, string Name, string Category, string Unit, Quantity Quantity,
-    Money UnitPrice, long PriceVersion, TaxRate Tax, Money GivenDiscount = default);
+    Money UnitPrice, long PriceVersion, TaxRate Tax, Money GivenDiscount = default,
+    string? Brand = null, ManualDiscount? Manual = null, Money? FixedGross = null, string? Note = null,
+    string? Lot = null, DateOnly? Expiry = null, string? Serial = null)
+{
+    /// <summary>What the line costs before any discount.</summary>
+    [JsonIgnore]
+    public Money Gross => FixedGross ?? UnitPrice.Times(Quantity);
+
+    /// <summary>Nothing tells it from another of the same product, so that the next one may be added to it.</summary>
+    [JsonIgnore]
+    public bool IsPlain => GivenDiscount.IsZero && Manual is null && FixedGross is null && Note is null && Lot is null && Expiry is null && Serial is null;
+}
 
 /// <summary>A code that nobody knew. It is flagged in its place and never stops the next scan.</summary>
 public sealed record UnknownCode(int Number, string Code);
@@ -25,8 +49,11 @@ public sealed record BasketMember(MemberId MemberId, string Name, string? TierNa
 /// <summary>
 /// A sale that is not yet completed. Every operation gives a new basket or a refusal; the kiosk keeps each durably before it shows it.
 /// </summary>
+/// <param name="Discount">What a person takes off the whole sale, after the lines' own discounts; it is split over the lines.</param>
+/// <param name="Coupons">Coupon codes that were scanned or typed, each once; which of them count is the pricing engine's decision.</param>
 public sealed record Basket(
-    SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber)
+    SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber,
+    ManualDiscount? Discount = null, IReadOnlyList<string>? Coupons = null, string? Note = null)
 {
     /// <summary>More of one line than this is a mistyped quantity (a scan is 8 digits or more).</summary>
     public static readonly Quantity QuantityLimit = Quantity.Of(99_999);
@@ -41,12 +68,12 @@ public sealed record Basket(
         if (!packs.IsPositive) return Refusals.QuantityNotPositive();
         if (packs > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
         var quantity = packs.Times(product.PackSize);
-        if (LastLine is { } last && last.ProductId == product.ProductId && last.UnitPrice == product.UnitPrice && last.GivenDiscount.IsZero)
+        if (LastLine is { IsPlain: true } last && last.ProductId == product.ProductId && last.UnitPrice == product.UnitPrice)
             return SetQuantity(last.Number, last.Quantity + quantity);
         if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
         var number = LastNumber + 1;
         var line = new BasketLine(number, product.ProductId, product.Code, product.Name, product.Category, product.Unit, quantity,
-            product.UnitPrice, product.PriceVersion, product.Tax);
+            product.UnitPrice, product.PriceVersion, product.Tax, Brand: product.Brand);
         return this with { Lines = [.. Lines, line], LastNumber = number };
     }
 
@@ -55,7 +82,7 @@ public sealed record Basket(
     {
         var number = LastNumber + 1;
         var line = new BasketLine(number, product.ProductId, product.Code, product.Name, product.Category, product.Unit, quantity,
-            product.UnitPrice, product.PriceVersion, product.Tax, discount);
+            product.UnitPrice, product.PriceVersion, product.Tax, discount, product.Brand);
         return this with { Lines = [.. Lines, line], LastNumber = number };
     }
 

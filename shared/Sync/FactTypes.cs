@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Sasuai.Loyalty;
 using Sasuai.Sales;
+using Sasuai.Staff;
 using Sasuai.Tills;
 
 namespace Sasuai.Sync;
@@ -14,6 +16,19 @@ public static class FactTypes
     public const string basketVoided = "basket-voided";
     public const string tillSessionOpened = "till-session-opened";
     public const string tillSessionClosed = "till-session-closed";
+    public const string discountGiven = "discount-given";
+    public const string saleParked = "sale-parked";
+    public const string saleRecalled = "sale-recalled";
+    public const string receiptReprinted = "receipt-reprinted";
+    public const string tenderSettled = "tender-settled";
+    public const string cashMoved = "cash-moved";
+    public const string drawerOpened = "drawer-opened";
+    public const string drawerCounted = "drawer-counted";
+    public const string approvalGiven = "approval-given";
+    public const string trainingHeld = "training-held";
+    public const string memberEnrolled = "member-enrolled";
+    public const string rewardClaimed = "reward-claimed";
+    public const string rewardClaimCancelled = "reward-claim-cancelled";
 
     public static (string Type, int Version, string Payload) Write(object fact) => fact switch
     {
@@ -23,6 +38,19 @@ public static class FactTypes
         BasketVoided voided => (basketVoided, 1, Text(voided, WireJson.Default.BasketVoided)),
         TillSessionOpened opened => (tillSessionOpened, 1, Text(opened, WireJson.Default.TillSessionOpened)),
         TillSessionClosed closed => (tillSessionClosed, 1, Text(closed, WireJson.Default.TillSessionClosed)),
+        DiscountGiven told => (discountGiven, 1, Text(told, WireJson.Default.DiscountGiven)),
+        SaleParked told => (saleParked, 1, Text(told, WireJson.Default.SaleParked)),
+        SaleRecalled told => (saleRecalled, 1, Text(told, WireJson.Default.SaleRecalled)),
+        ReceiptReprinted told => (receiptReprinted, 1, Text(told, WireJson.Default.ReceiptReprinted)),
+        TenderSettled told => (tenderSettled, 1, Text(told, WireJson.Default.TenderSettled)),
+        CashMoved told => (cashMoved, 1, Text(told, WireJson.Default.CashMoved)),
+        DrawerOpened told => (drawerOpened, 1, Text(told, WireJson.Default.DrawerOpened)),
+        DrawerCounted told => (drawerCounted, 1, Text(told, WireJson.Default.DrawerCounted)),
+        ApprovalGiven told => (approvalGiven, 1, Text(told, WireJson.Default.ApprovalGiven)),
+        TrainingHeld told => (trainingHeld, 1, Text(told, WireJson.Default.TrainingHeld)),
+        MemberEnrolled told => (memberEnrolled, 1, Text(told, WireJson.Default.MemberEnrolled)),
+        RewardClaimed told => (rewardClaimed, 1, Text(told, WireJson.Default.RewardClaimed)),
+        RewardClaimCancelled told => (rewardClaimCancelled, 1, Text(told, WireJson.Default.RewardClaimCancelled)),
         _ => throw new ArgumentException($"{fact.GetType().Name} is not a fact that travels.", nameof(fact))
     };
 
@@ -35,6 +63,19 @@ public static class FactTypes
         (basketVoided, 1) => Fact(payload, WireJson.Default.BasketVoided),
         (tillSessionOpened, 1) => Fact(payload, WireJson.Default.TillSessionOpened),
         (tillSessionClosed, 1) => Fact(payload, WireJson.Default.TillSessionClosed),
+        (discountGiven, 1) => Fact(payload, WireJson.Default.DiscountGiven),
+        (saleParked, 1) => Fact(payload, WireJson.Default.SaleParked),
+        (saleRecalled, 1) => Fact(payload, WireJson.Default.SaleRecalled),
+        (receiptReprinted, 1) => Fact(payload, WireJson.Default.ReceiptReprinted),
+        (tenderSettled, 1) => Fact(payload, WireJson.Default.TenderSettled),
+        (cashMoved, 1) => Fact(payload, WireJson.Default.CashMoved),
+        (drawerOpened, 1) => Fact(payload, WireJson.Default.DrawerOpened),
+        (drawerCounted, 1) => Fact(payload, WireJson.Default.DrawerCounted),
+        (approvalGiven, 1) => Fact(payload, WireJson.Default.ApprovalGiven),
+        (trainingHeld, 1) => Fact(payload, WireJson.Default.TrainingHeld),
+        (memberEnrolled, 1) => Fact(payload, WireJson.Default.MemberEnrolled),
+        (rewardClaimed, 1) => Fact(payload, WireJson.Default.RewardClaimed),
+        (rewardClaimCancelled, 1) => Fact(payload, WireJson.Default.RewardClaimCancelled),
         _ => null
     };
 

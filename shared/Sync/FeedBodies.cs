@@ -12,7 +12,31 @@ namespace Sasuai.Sync;
 /// <param name="Language">id or en.</param>
 public sealed record StoreItem(
     StoreId StoreId, ChainId ChainId, string Code, string Name, string TimeZone, string Address, string Npwp, string ReceiptFooter,
-    string Currency, int Decimals, Money CashRounding, string Language, PriceBookId PriceBookId, EarningRule Earning);
+    string Currency, int Decimals, Money CashRounding, string Language, PriceBookId PriceBookId, EarningRule Earning, CounterRules? Counter = null);
+
+/// <summary>How the counters of a store work, where that is not as usual. Whatever is null is as usual.</summary>
+/// <param name="CodePatterns">In-store barcodes in their order, first match wins.</param>
+/// <param name="Rights">What roles may do by themselves.</param>
+/// <param name="OverShortLimit">A count that is off by more than this is counted again and then needs an approval and a reason; in minor units.</param>
+/// <param name="RefundWithoutReceiptCap">The most money that one refund without a receipt gives, with permission.</param>
+/// <param name="OfflineRefundCap">The most money that one refund gives for a sale that this till does not know and cannot ask about.</param>
+/// <param name="Denominations">Notes and coins of the drawer, greatest first.</param>
+/// <param name="PointWorth">What one point pays, in minor units; 0 means that points do not pay.</param>
+/// <param name="Logo">A picture for the top of receipts: PBM (P4) in base64.</param>
+public sealed record CounterRules(
+    IReadOnlyList<string>? CodePatterns = null, IReadOnlyList<RoleRights>? Rights = null, Money? OverShortLimit = null, Money? RefundWithoutReceiptCap = null,
+    Money? OfflineRefundCap = null, IReadOnlyList<Money>? Denominations = null, QrisMerchant? Qris = null, Money? PointWorth = null, string? Logo = null);
+
+/// <summary>Who gets the money of a QRIS payment, as registered (EMVCo MPM merchant account 26 and 51, and the merchant's own data).</summary>
+/// <param name="AccountTemplate">Merchant account information by its tag, such as 26 or 51, as the acquirer gave it (TLV text).</param>
+/// <param name="CategoryCode">ISO 18245, four digits.</param>
+/// <param name="City">At most 15 characters.</param>
+/// <param name="Name">At most 25 characters.</param>
+public sealed record QrisMerchant(IReadOnlyList<QrisAccount> AccountTemplate, string CategoryCode, string Name, string City, string? PostalCode = null);
+
+/// <param name="Tag">26 to 51.</param>
+/// <param name="Value">The TLV text inside it, at most 99 characters.</param>
+public sealed record QrisAccount(string Tag, string Value);
 
 /// <param name="Number">What the person types to sign in, unique in the chain.</param>
 public sealed record StaffItem(StaffId StaffId, string Number, string Name, Role Role, string PinHash, bool Active);
@@ -21,13 +45,15 @@ public sealed record StaffItem(StaffId StaffId, string Number, string Name, Role
 public sealed record ProductCodeItem(string Code, Quantity PackSize);
 
 public sealed record ProductItem(
-    ProductId ProductId, string Sku, string Name, string Category, string Unit, TaxRate Tax, bool Active, IReadOnlyList<ProductCodeItem> Codes);
+    ProductId ProductId, string Sku, string Name, string Category, string Unit, TaxRate Tax, bool Active, IReadOnlyList<ProductCodeItem> Codes,
+    string? Brand = null, bool OpenPrice = false, bool Weighed = false);
 
 /// <summary>A price that begins to hold at a moment and is never edited; a new price is a new version.</summary>
 public sealed record PriceItem(ProductId ProductId, long Version, Money Amount, DateTimeOffset ValidFrom);
 
 public sealed record MemberItem(
-    MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, long LifetimePoints, bool Active);
+    MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, long LifetimePoints, bool Active,
+    Money StoreCredit = default, Money AccountLimit = default, Money AccountUsed = default);
 
 /// <summary>What a terminal is told about itself.</summary>
 public sealed record TerminalItem(TerminalId TerminalId, StoreId StoreId, int Number, string Name, bool Revoked);
@@ -42,3 +68,5 @@ public sealed record TerminalEnrolled(TerminalId TerminalId, ChainId ChainId, St
 public sealed record PromotionItem(Promotion Promotion);
 
 public sealed record TierItem(Tier Tier);
+
+public sealed record RewardItem(Reward Reward);

@@ -44,6 +44,7 @@ public static class FeedKinds
     public const string promotion = "promotion";
     public const string tier = "tier";
     public const string tax = "tax";
+    public const string reward = "reward";
     public const string product = "product";
     public const string price = "price";
     public const string member = "member";

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Sasuai.Loyalty;
 using Sasuai.Messages;
 using Sasuai.Sales;
+using Sasuai.Staff;
 using Sasuai.Tills;
 
 namespace Sasuai.Sync;
@@ -15,6 +17,19 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(BasketVoided))]
 [JsonSerializable(typeof(TillSessionOpened))]
 [JsonSerializable(typeof(TillSessionClosed))]
+[JsonSerializable(typeof(DiscountGiven))]
+[JsonSerializable(typeof(SaleParked))]
+[JsonSerializable(typeof(SaleRecalled))]
+[JsonSerializable(typeof(ReceiptReprinted))]
+[JsonSerializable(typeof(TenderSettled))]
+[JsonSerializable(typeof(CashMoved))]
+[JsonSerializable(typeof(DrawerOpened))]
+[JsonSerializable(typeof(DrawerCounted))]
+[JsonSerializable(typeof(ApprovalGiven))]
+[JsonSerializable(typeof(TrainingHeld))]
+[JsonSerializable(typeof(MemberEnrolled))]
+[JsonSerializable(typeof(RewardClaimed))]
+[JsonSerializable(typeof(RewardClaimCancelled))]
 [JsonSerializable(typeof(Basket))]
 [JsonSerializable(typeof(ChangeBatch))]
 [JsonSerializable(typeof(PushReply))]
@@ -28,6 +43,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(TerminalItem))]
 [JsonSerializable(typeof(PromotionItem))]
 [JsonSerializable(typeof(TierItem))]
+[JsonSerializable(typeof(RewardItem))]
 [JsonSerializable(typeof(EnrolTerminal))]
 [JsonSerializable(typeof(TerminalEnrolled))]
 [JsonSerializable(typeof(TierReached))]
