@@ -6,7 +6,8 @@ using Sasuai.Sync;
 namespace Sasuai.Functions.Catalogue;
 
 /// <summary>A product as it comes into the catalogue. The codes are normalised (<see cref="Codes.ProductCode"/>).</summary>
-sealed record NewProduct(ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, Money? Cost, IReadOnlyList<string> Codes);
+sealed record NewProduct(ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, Money? Cost, IReadOnlyList<string> Codes,
+    string? Brand = null, bool OpenPrice = false, bool Weighed = false);
 
 /// <summary>Products and their codes, and how terminals hear of them.</summary>
 static class ProductTable
@@ -18,7 +19,8 @@ static class ProductTable
         {
             chain, ids = products.Select(p => p.ProductId.Value).ToArray(), skus = products.Select(p => p.Sku).ToArray(), names = products.Select(p => p.Name).ToArray(),
             categories = products.Select(p => p.Category).ToArray(), units = products.Select(p => p.Unit).ToArray(),
-            taxes = products.Select(p => p.TaxCode).ToArray(), costs = products.Select(p => p.Cost?.Units).ToArray()
+            taxes = products.Select(p => p.TaxCode).ToArray(), costs = products.Select(p => p.Cost?.Units).ToArray(),
+            brands = products.Select(p => p.Brand).ToArray(), open = products.Select(p => p.OpenPrice).ToArray(), weighed = products.Select(p => p.Weighed).ToArray()
         });
         var fresh = added.ToHashSet();
         await AddCodes(work, chain, products.Where(p => fresh.Contains(p.ProductId)).SelectMany(p => p.Codes.Select(code => (p.ProductId, code))));
@@ -39,20 +41,21 @@ static class ProductTable
         foreach (var row in await work.Query<ProductRow>(readProducts, new { ids }))
         {
             var tax = new TaxRate(row.TaxCode, row.RateBasisPoints, row.BaseNumerator, row.BaseDenominator);
-            var item = new ProductItem(row.ProductId, row.Sku, row.Name, row.Category, row.Unit, tax, row.Active, [.. codes[row.ProductId]]);
+            var item = new ProductItem(row.ProductId, row.Sku, row.Name, row.Category, row.Unit, tax, row.Active, [.. codes[row.ProductId]], row.Brand, row.OpenPrice, row.Weighed);
             work.Tell(Feeds.Catalogue(chain), chain, FeedKinds.product, row.ProductId.ToString(), JsonSerializer.Serialize(item, WireJson.Default.ProductItem));
         }
     }
 
     sealed record ProductRow(
-        ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, int RateBasisPoints, int BaseNumerator, int BaseDenominator, bool Active);
+        ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, int RateBasisPoints, int BaseNumerator, int BaseDenominator, bool Active,
+        string? Brand, bool OpenPrice, bool Weighed);
 
     sealed record CodeRow(ProductId ProductId, string Code, Quantity PackSize);
 
     const string insertProducts = """
-        insert into product (product_id, chain_id, sku, name, category, unit, tax_code, cost)
-        select p.id, @chain, p.sku, p.name, p.category, p.unit, p.tax, p.cost
-        from unnest(@ids, @skus, @names, @categories, @units, @taxes, @costs) as p(id, sku, name, category, unit, tax, cost)
+        insert into product (product_id, chain_id, sku, name, category, unit, tax_code, cost, brand, open_price, weighed)
+        select p.id, @chain, p.sku, p.name, p.category, p.unit, p.tax, p.cost, p.brand, p.open, p.weighed
+        from unnest(@ids, @skus, @names, @categories, @units, @taxes, @costs, @brands, @open, @weighed) as p(id, sku, name, category, unit, tax, cost, brand, open, weighed)
         on conflict do nothing
         returning product_id
         """;
@@ -64,7 +67,7 @@ static class ProductTable
         """;
 
     const string readProducts = """
-        select p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, t.rate_basis_points, t.base_numerator, t.base_denominator, p.active
+        select p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, t.rate_basis_points, t.base_numerator, t.base_denominator, p.active, p.brand, p.open_price, p.weighed
         from product p join tax_rate t on t.chain_id = p.chain_id and t.code = p.tax_code
         where p.product_id = any(@ids) order by p.sku
         """;

@@ -52,9 +52,12 @@ public sealed class ImportCatalogue(Database database, Callers callers)
 
     static (NewProduct Product, Money Price) New(ImportProduct row, DateTimeOffset now) => (new NewProduct(
         new(Guid.CreateVersion7(now)), row.Sku, row.Name, row.Category, row.Unit, row.TaxCode, row.Cost,
-        [.. new[] { row.Sku, row.Barcode }.OfType<string>().Select(ProductCode.Normalise).Distinct(StringComparer.Ordinal)]), row.Price);
+        [.. new[] { row.Sku, row.Barcode }.OfType<string>().Select(ProductCode.Normalise).Distinct(StringComparer.Ordinal)], row.Brand, row.OpenPrice, row.Weighed), row.Price);
 
-    static object Columns(ImportProduct row, ProductId product) => new { product, row.Name, row.Category, row.Unit, row.TaxCode, row.Cost };
+    static object Columns(ImportProduct row, ProductId product) => new { product, row.Name, row.Category, row.Unit, row.TaxCode, row.Cost, row.Brand, row.OpenPrice, row.Weighed };
 
-    const string update = "update product set name = @name, category = @category, unit = @unit, tax_code = @taxCode, cost = coalesce(@cost, cost) where product_id = @product";
+    const string update = """
+        update product set name = @name, category = @category, unit = @unit, tax_code = @taxCode, cost = coalesce(@cost, cost),
+            brand = coalesce(@brand, brand), open_price = @openPrice, weighed = @weighed where product_id = @product
+        """;
 }

@@ -5,10 +5,10 @@ using Sasuai.Sync;
 namespace Sasuai.Functions.Import;
 
 /// <summary>A product that the chain has under a SKU.</summary>
-sealed record KnownProduct(ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, Money? Cost, Money? Amount, string[] Codes)
+sealed record KnownProduct(ProductId ProductId, string Sku, string Name, string Category, string Unit, string TaxCode, Money? Cost, Money? Amount, string? Brand, bool OpenPrice, bool Weighed, string[] Codes)
 {
     public bool DiffersFrom(ImportProduct row) =>
-        Name != row.Name || Category != row.Category || Unit != row.Unit || TaxCode != row.TaxCode || (row.Cost is { } cost && cost != Cost)
+        Name != row.Name || Category != row.Category || Unit != row.Unit || TaxCode != row.TaxCode || OpenPrice != row.OpenPrice || Weighed != row.Weighed || (row.Brand is { } brand && brand != Brand) || (row.Cost is { } cost && cost != Cost)
         || (row.Barcode is { } barcode && !Codes.Contains(ProductCode.Normalise(barcode), StringComparer.Ordinal));
 }
 
@@ -67,7 +67,7 @@ sealed class KnownCatalogue
     sealed record CodeOwner(string Code, string Sku);
 
     const string readProducts = """
-        select p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.cost, x.amount, array(select c.code from product_code c where c.product_id = p.product_id) as codes
+        select p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.cost, x.amount, p.brand, p.open_price, p.weighed, array(select c.code from product_code c where c.product_id = p.product_id) as codes
         from product p
         left join lateral (
             select amount from price where price_book_id = @book and product_id = p.product_id and valid_from <= @now order by valid_from desc, version desc limit 1) x on true

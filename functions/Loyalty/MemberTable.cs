@@ -40,6 +40,6 @@ static class MemberTable
         """;
 
     const string readMembers = """
-        select member_id, name, phone, card, tier_id, points, lifetime_points, active from member where member_id = any(@ids) order by member_id
+        select member_id, name, phone, card, tier_id, points, lifetime_points, active, store_credit, account_limit, account_used from member where member_id = any(@ids) order by member_id
         """;
 }

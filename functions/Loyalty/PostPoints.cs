@@ -9,8 +9,23 @@ using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
 
-/// <summary>Points that one sale brought a member, or that a refund took back.</summary>
-sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId MemberId, long Points, string Reason, DateTimeOffset At);
+/// <summary>Points that came to a member or went: earned by a sale, taken back by a refund, spent, given back.</summary>
+/// <param name="FactId">The ledger's key, so that the same points are entered once.</param>
+sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId MemberId, long Points, string Reason, DateTimeOffset At)
+{
+    public const string spent = "spent", returned = "returned", reward = "reward", rewardBack = "reward-cancelled";
+
+    /// <summary>What counts for a tier: earning, and what a refund takes back; never spending.</summary>
+    public long Lifetime => Reason is spent or returned or reward or rewardBack ? 0 : Points;
+
+    public static IEnumerable<PointsEarned> Of(PostedSale sale, StoreId store)
+    {
+        if (sale.MemberId is not { } member) yield break;
+        if (sale.Points != 0) yield return new(sale.Fact.FactId, store, sale.SaleId, member, sale.Points, sale.Kind, sale.At);
+        if (sale.PointsSpent != 0)
+            yield return new(DerivedId.From(sale.Fact.FactId, spent), store, sale.SaleId, member, -sale.PointsSpent, sale.Sign > 0 ? spent : returned, sale.At);
+    }
+}
 
 sealed record TierCrossed(MemberId MemberId, TierId TierId, StoreId StoreId, Guid SaleId);
 
@@ -26,12 +41,13 @@ static class PostPoints
     public const string period = "lifetime";
 
     public static Task<PointsPosted> Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales) =>
-        Post(work, shop.ChainId, [.. from sale in sales where sale.MemberId is not null && sale.Points != 0
-            select new PointsEarned(sale.Fact.FactId, shop.StoreId, sale.SaleId, sale.MemberId!.Value, sale.Points, sale.Kind, sale.At)]);
+        Post(work, shop.ChainId, [.. sales.SelectMany(sale => PointsEarned.Of(sale, shop.StoreId))]);
 
     public static async Task<PointsPosted> Post(Work work, ChainId chain, IReadOnlyList<PointsEarned> earned)
     {
         if (earned.Count == 0) return new([], []);
+        var same = await MemberAlias.Of(work, earned.Select(points => points.MemberId));
+        if (same.Count > 0) earned = [.. earned.Select(points => same.TryGetValue(points.MemberId, out var member) ? points with { MemberId = member } : points)];
         var members = (await work.Query<LockedMember>(lockMembers, new { ids = earned.Select(points => points.MemberId.Value).Distinct().ToArray() })).ToDictionary(member => member.MemberId);
         var (known, waiting) = (earned.Where(points => members.ContainsKey(points.MemberId)).ToArray(), earned.Where(points => !members.ContainsKey(points.MemberId)).ToArray());
         await KeepWaiting(work, chain, waiting);
@@ -45,6 +61,7 @@ static class PostPoints
         await work.Execute(addPoints, new
         {
             ids = members.Keys.Select(id => id.Value).ToArray(), points = members.Keys.Select(id => known.Where(p => p.MemberId == id).Sum(p => p.Points)).ToArray(),
+            lifetimes = members.Keys.Select(id => known.Where(p => p.MemberId == id).Sum(p => p.Lifetime)).ToArray(),
             tiers = members.Keys.Select(id => crossed.LastOrDefault(c => c.MemberId == id)?.TierId.Value).ToArray()
         });
         var reached = await Tell(work, chain, crossed);
@@ -60,7 +77,7 @@ static class PostPoints
         foreach (var points in earned)
         {
             var (lifetime, from) = standing[points.MemberId];
-            lifetime += points.Points;
+            lifetime += points.Lifetime;
             if (Tier.For(lifetime, tiers) is { } tier && tier.FromLifetimePoints > from)
             {
                 from = tier.FromLifetimePoints;
@@ -103,8 +120,8 @@ static class PostPoints
 
     const string addPoints = """
         update member m
-        set points = m.points + a.points, lifetime_points = m.lifetime_points + a.points, tier_id = coalesce(a.tier, m.tier_id)
-        from unnest(@ids, @points, @tiers) as a(id, points, tier) where m.member_id = a.id
+        set points = m.points + a.points, lifetime_points = m.lifetime_points + a.lifetime, tier_id = coalesce(a.tier, m.tier_id)
+        from unnest(@ids, @points, @lifetimes, @tiers) as a(id, points, lifetime, tier) where m.member_id = a.id
         """;
 
     const string insertReached = """

@@ -13,6 +13,7 @@ static class DapperTypes
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         Id<ChainId>(); Id<StoreId>(); Id<TerminalId>(); Id<StaffId>(); Id<ProductId>(); Id<PriceBookId>(); Id<PromotionId>();
         Id<MemberId>(); Id<TierId>(); Id<TillSessionId>(); Id<SaleId>(); Id<RefundId>();
+        Id<ApprovalId>(); Id<CashMovementId>(); Id<RewardId>(); Id<RewardClaimId>();
         SqlMapper.AddTypeHandler(new MoneyHandler());
         SqlMapper.AddTypeHandler(new QuantityHandler());
         SqlMapper.AddTypeHandler(new MomentHandler());

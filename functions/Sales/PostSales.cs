@@ -24,15 +24,19 @@ static class PostSales
     public static async Task<SalesPosted> Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales)
     {
         if (sales.Count == 0) return new([], [], []);
+        var same = await MemberAlias.Of(work, sales.Select(sale => sale.MemberId).OfType<MemberId>());
+        if (same.Count > 0) sales = [.. sales.Select(sale => sale.MemberId is { } id && same.TryGetValue(id, out var member) ? sale with { MemberId = member } : sale)];
         var inserted = (await work.Query<Guid>(SaleTable.insertSales, SaleTable.Columns(shop, sales))).ToHashSet();
         // A sale id that stands twice in one batch was inserted for the first of the two.
         var fresh = sales.Where(sale => inserted.Remove(sale.SaleId)).ToArray();
         var dead = await Left(work, sales.Except(fresh).ToArray());
         if (fresh.Length == 0) return new(dead, [], []);
         await work.Execute(SaleTable.insertLines, SaleTable.LineColumns(shop, fresh));
+        await work.Execute(SaleTable.insertOffers, SaleTable.OfferColumns(shop, fresh));
         await work.Execute(SaleTable.insertTenders, SaleTable.TenderColumns(shop, fresh));
         await PostStock.Post(work, shop, fresh);
         await PostDay.Post(work, shop, fresh);
+        await PostAccounts.Post(work, shop, fresh);
         var points = await PostPoints.Post(work, shop, fresh);
         return new(dead, points.Reached, points.Waiting);
     }

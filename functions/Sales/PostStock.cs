@@ -1,5 +1,6 @@
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sync;
+using Sasuai.Sales;
 
 namespace Sasuai.Functions.Sales;
 
@@ -8,17 +9,25 @@ static class PostStock
 {
     public static async Task Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales)
     {
-        var moved = sales.SelectMany(sale => sale.Lines.Select((line, index) => (Sale: sale, Number: index + 1, Product: line.ProductId.Value, Quantity: -sale.Sign * line.Quantity.Amount))).ToArray();
+        var moved = sales.SelectMany(sale => sale.Lines.SelectMany((line, index) => Of(sale, line, index + 1))).ToArray();
         await work.Execute(insertMovements, new
         {
             chain = shop.ChainId, store = shop.StoreId, causes = moved.Select(m => m.Sale.SaleId).ToArray(), numbers = moved.Select(m => m.Number).ToArray(),
             products = moved.Select(m => m.Product).ToArray(), quantities = moved.Select(m => m.Quantity).ToArray(),
-            reasons = moved.Select(m => m.Sale.Kind).ToArray(), moments = moved.Select(m => m.Sale.At.UtcDateTime).ToArray()
+            reasons = moved.Select(m => m.Reason).ToArray(), moments = moved.Select(m => m.Sale.At.UtcDateTime).ToArray()
         });
         // Each product once and in order, so that two transactions never wait for each other in a circle.
         var levels = moved.GroupBy(m => m.Product, m => m.Quantity).Select(product => (product.Key, Sum: product.Sum())).OrderBy(product => product.Key).ToArray();
         await work.Execute(moveLevels, new
             { chain = shop.ChainId, store = shop.StoreId, products = levels.Select(l => l.Key).ToArray(), quantities = levels.Select(l => l.Sum).ToArray() });
+    }
+
+    /// <summary>What comes back spoiled comes back first and is then written off, so that both are on the ledger.</summary>
+    static IEnumerable<(PostedSale Sale, int Number, Guid Product, decimal Quantity, string Reason)> Of(PostedSale sale, SoldLine line, int number)
+    {
+        var quantity = -sale.Sign * line.Quantity.Amount;
+        yield return (sale, number, line.ProductId.Value, quantity, sale.Kind);
+        if (line.Condition == GoodsCondition.Waste) yield return (sale, -number, line.ProductId.Value, -quantity, "waste");
     }
 
     const string insertMovements = """

@@ -7,16 +7,19 @@ namespace Sasuai.Functions.Sales;
 sealed record PostedSale(
     WaitingFact Fact, int Sign, Guid SaleId, ReceiptNumber ReceiptNumber, Guid TillSessionId, Guid CashierId, MemberId? MemberId, Guid? OriginalSaleId,
     DateOnly BusinessDate, DateTimeOffset At, int Hour, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
-    Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, Money TaxOnTop)
+    Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, Money TaxOnTop,
+    long PointsSpent, RefundKind? RefundKind, ApprovalId? ApprovalId, Guid? ExchangeId, string? Reason, string? Note)
 {
     public static PostedSale Of(WaitingFact fact, SaleCompleted sale, PostingStore shop) => new(
         fact, 1, sale.SaleId.Value, sale.ReceiptNumber, sale.TillSessionId.Value, sale.CashierId.Value, sale.MemberId, null, sale.BusinessDate, sale.CompletedAt,
-        shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points, sale.TaxOnTop);
+        shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points, sale.TaxOnTop,
+        sale.PointsSpent, null, null, sale.Exchange?.Value, null, sale.Note);
 
     public static PostedSale Of(WaitingFact fact, SaleRefunded refund, PostingStore shop) => new(
         fact, -1, refund.RefundId.Value, refund.ReceiptNumber, refund.TillSessionId.Value, refund.CashierId.Value, refund.MemberId, refund.OriginalSaleId?.Value,
         refund.BusinessDate, refund.RefundedAt, shop.HourOf(refund.RefundedAt), refund.Lines, refund.Tenders,
-        -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points, -refund.TaxOnTop);
+        -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points, -refund.TaxOnTop,
+        -refund.PointsReturned, refund.Kind, refund.ApprovalId, refund.ExchangeSaleId?.Value, refund.Reason, null);
 
     public string Kind => Sign > 0 ? "sale" : "refund";
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Npgsql;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sales;
+using Sasuai.Functions.Staff;
 using Sasuai.Functions.Tills;
 using Sasuai.Messages;
 
@@ -49,7 +51,13 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         tellRead(waiting.Count);
         if (waiting.Count == 0) return default;
         var read = ReadFacts.From(waiting, shop);
+        await PostEnrolments.Post(work, shop, read.Enrolments);
         var posted = await PostSales.Post(work, shop, read.Sales);
+        await SettleTenders.Post(work, read.Settlements);
+        await PostClaims.Post(work, shop, read.Claims, read.CancelledClaims);
+        await PostCash.Post(work, shop, read.Cash);
+        await PostApprovals.Post(work, shop, read.Approvals);
+        await PostCounterActs.Post(work, shop, read.Acts);
         await PostTillSessions.Post(work, shop, read.Opened, read.Closed);
         await PostVoids.Post(work, shop, read.Voids);
         await DeadLetters.SetAside(work, shop, [.. read.Dead, .. posted.Dead]);

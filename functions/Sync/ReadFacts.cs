@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Sasuai.Functions.Sales;
+using Sasuai.Functions.Tills;
+using Sasuai.Loyalty;
 using Sasuai.Sales;
+using Sasuai.Staff;
 using Sasuai.Sync;
 using Sasuai.Tills;
 
@@ -13,6 +16,13 @@ sealed class ReadFacts
     public List<(WaitingFact Fact, TillSessionOpened Opened)> Opened { get; } = [];
     public List<(WaitingFact Fact, TillSessionClosed Closed)> Closed { get; } = [];
     public List<VoidRow> Voids { get; } = [];
+    public List<(WaitingFact Fact, CashMoved Moved)> Cash { get; } = [];
+    public List<(WaitingFact Fact, ApprovalGiven Given)> Approvals { get; } = [];
+    public List<(WaitingFact Fact, TenderSettled Settled)> Settlements { get; } = [];
+    public List<(WaitingFact Fact, MemberEnrolled Enrolled)> Enrolments { get; } = [];
+    public List<(WaitingFact Fact, RewardClaimed Claimed)> Claims { get; } = [];
+    public List<(WaitingFact Fact, RewardClaimCancelled Cancelled)> CancelledClaims { get; } = [];
+    public List<CounterAct> Acts { get; } = [];
     public List<DeadFact> Dead { get; } = [];
 
     public static ReadFacts From(IReadOnlyList<WaitingFact> facts, PostingStore shop)
@@ -43,6 +53,15 @@ sealed class ReadFacts
             case TillSessionClosed closed when closed.TillSessionId.Value != Guid.Empty: Closed.Add((fact, closed)); return null;
             case LineVoided line when line is { Name: not null, Reason: not null }: Voids.Add(VoidRow.Of(fact, line)); return null;
             case BasketVoided basket when basket.Reason is not null: Voids.Add(VoidRow.Of(fact, basket)); return null;
+            case CashMoved moved when moved is { Reason: not null, Amount.Units: > 0 }: Cash.Add((fact, moved)); return null;
+            case ApprovalGiven given when given.Reason is not null: Approvals.Add((fact, given)); return null;
+            case MemberEnrolled enrolled when enrolled.MemberId.Value != Guid.Empty && !string.IsNullOrWhiteSpace(enrolled.Name): Enrolments.Add((fact, enrolled)); return null;
+            case RewardClaimed claimed when claimed is { Points: > 0 }: Claims.Add((fact, claimed)); return null;
+            case RewardClaimCancelled cancelled when cancelled.Reason is not null: CancelledClaims.Add((fact, cancelled)); return null;
+            case not null when CounterAct.Of(fact, meaning) is { Reason: not null } act:
+                if (meaning is TenderSettled settled) Settlements.Add((fact, settled));
+                Acts.Add(act);
+                return null;
             case null: return $"Type {fact.Type}, version {fact.Version} is not known.";
             default: return "The payload lacks fields.";
         }

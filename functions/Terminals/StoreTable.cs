@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Loyalty;
 using Sasuai.Pricing;
@@ -15,11 +16,13 @@ static class StoreTable
         var staff = await work.Query<StaffRow>(readStaff, new { chain });
         var promotions = await work.Query<PromotionRow>(readPromotions, new { chain });
         var tiers = await work.Query<Tier>(readTiers, new { chain });
+        var rewards = await RewardTable.All(work, chain);
         foreach (var store in await work.Query<StoreRow>(readStores, new { ids = stores.Select(store => store.Value).ToArray() }))
         {
             void Put(string kind, string key, string body) => work.Tell(Feeds.Store(store.StoreId), chain, kind, key, body);
             Put(FeedKinds.store, store.StoreId.ToString(), JsonSerializer.Serialize(store.Item, WireJson.Default.StoreItem));
             foreach (var tier in tiers) Put(FeedKinds.tier, tier.TierId.ToString(), JsonSerializer.Serialize(new TierItem(tier), WireJson.Default.TierItem));
+            foreach (var reward in rewards) Put(FeedKinds.reward, reward.RewardId.ToString(), RewardTable.Body(reward));
             foreach (var person in staff.Where(person => person.StoreId is null || person.StoreId == store.StoreId))
                 Put(FeedKinds.staff, person.Item.StaffId.ToString(), JsonSerializer.Serialize(person.Item, WireJson.Default.StaffItem));
             foreach (var promotion in promotions.Where(promotion => promotion.StoreId is null || promotion.StoreId == store.StoreId))
@@ -29,10 +32,11 @@ static class StoreTable
 
     sealed record StoreRow(
         StoreId StoreId, ChainId ChainId, string Code, string Name, string TimeZone, string Address, string Npwp, string ReceiptFooter, string Currency,
-        int Decimals, Money CashRounding, string Language, PriceBookId PriceBookId, Money AmountPerPoint)
+        int Decimals, Money CashRounding, string Language, PriceBookId PriceBookId, Money AmountPerPoint, string? CounterRules)
     {
         public StoreItem Item => new(
-            StoreId, ChainId, Code, Name, TimeZone, Address, Npwp, ReceiptFooter, Currency, Decimals, CashRounding, Language, PriceBookId, new EarningRule(AmountPerPoint));
+            StoreId, ChainId, Code, Name, TimeZone, Address, Npwp, ReceiptFooter, Currency, Decimals, CashRounding, Language, PriceBookId, new EarningRule(AmountPerPoint),
+            CounterRules is null ? null : JsonSerializer.Deserialize(CounterRules, WireJson.Default.CounterRules));
     }
 
     sealed record StaffRow(StoreId? StoreId, StaffId StaffId, string Number, string Name, Sasuai.Staff.Role Role, string PinHash, bool Active)
@@ -49,7 +53,7 @@ static class StoreTable
 
     const string readStores = """
         select s.store_id, s.chain_id, s.code, s.name, s.time_zone, s.address, s.npwp, s.receipt_footer, c.currency, c.decimals, s.cash_rounding,
-            s.language, s.price_book_id, c.amount_per_point
+            s.language, s.price_book_id, c.amount_per_point, s.counter_rules
         from store s join chain c using (chain_id) where s.store_id = any(@ids) order by s.code
         """;
 

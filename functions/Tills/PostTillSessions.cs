@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sync;
+using Sasuai.Sync;
 using Sasuai.Tills;
 
 namespace Sasuai.Functions.Tills;
@@ -20,7 +22,8 @@ static class PostTillSessions
             await work.Execute(close, new
             {
                 id = session.TillSessionId, chain = shop.ChainId, store = shop.StoreId, terminal = fact.TerminalId, cashier = session.CashierId, day = DateOnly.FromDateTime(session.ClosedAt.UtcDateTime),
-                at = session.ClosedAt, session.Number, session.Expected, session.Counted, session.OverShort
+                at = session.ClosedAt, session.Number, session.Expected, session.Counted, session.OverShort,
+                report = session.Report is { } told ? JsonSerializer.Serialize(told, WireJson.Default.TillReport) : null, session.Reason, approval = session.ApprovalId
             });
     }
 
@@ -33,8 +36,9 @@ static class PostTillSessions
 
     // A close whose opening is lost (set aside, or on a broken disk) is kept all the same: its count is money.
     const string close = """
-        insert into till_session (till_session_id, chain_id, store_id, terminal_id, cashier_id, business_date, opened_at, opening_float, closed_at, z_number, expected, counted, over_short)
-        values (@id, @chain, @store, @terminal, @cashier, @day, @at, 0, @at, @number, @expected, @counted, @overShort)
-        on conflict (till_session_id) do update set closed_at = excluded.closed_at, z_number = excluded.z_number, expected = excluded.expected, counted = excluded.counted, over_short = excluded.over_short
+        insert into till_session (till_session_id, chain_id, store_id, terminal_id, cashier_id, business_date, opened_at, opening_float, closed_at, z_number, expected, counted, over_short, report, reason, approval_id)
+        values (@id, @chain, @store, @terminal, @cashier, @day, @at, 0, @at, @number, @expected, @counted, @overShort, @report, @reason, @approval)
+        on conflict (till_session_id) do update set closed_at = excluded.closed_at, z_number = excluded.z_number, expected = excluded.expected, counted = excluded.counted, over_short = excluded.over_short,
+            report = excluded.report, reason = excluded.reason, approval_id = excluded.approval_id
         """;
 }

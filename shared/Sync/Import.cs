@@ -32,7 +32,8 @@ public sealed record ImportCatalogue(IReadOnlyList<ImportProduct> Products)
 /// <param name="Barcode">Another code the product is found by, beside its SKU.</param>
 /// <param name="TaxCode">A tax of the chain, such as PPN, or NONE.</param>
 public sealed record ImportProduct(
-    string Sku, string Name, string Category, string Unit, Money Price, Money? Cost, string? Barcode, string TaxCode);
+    string Sku, string Name, string Category, string Unit, Money Price, Money? Cost, string? Barcode, string TaxCode,
+    string? Brand = null, bool OpenPrice = false, bool Weighed = false);
 
 /// <summary>Members; each is known by its card.</summary>
 public sealed record ImportMembers(IReadOnlyList<ImportMember> Members);

@@ -36,6 +36,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(FeedPositions))]
 [JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(StoreItem))]
+[JsonSerializable(typeof(CounterRules))]
 [JsonSerializable(typeof(StaffItem))]
 [JsonSerializable(typeof(ProductItem))]
 [JsonSerializable(typeof(PriceItem))]

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Sasuai.Kiosk.Lanes;
+namespace Sasuai;
 
 /// <summary>An id that follows from another and a name (UUID version 8 over SHA-256, RFC 9562 5.8), for what happens once to a thing: doing it again gives the same id.</summary>
 public static class DerivedId

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Sasuai.Functions.Platform;
+using Sasuai.Functions.Sync;
+using Sasuai.Functions.Terminals;
+using Sasuai.Loyalty;
+using Sasuai.Sync;
+
+namespace Sasuai.Functions.Loyalty;
+
+/// <summary>
+/// Members whom a counter enrolled. Somebody who is known by phone or card already, because another till enrolled them too, gets no second
+/// row: the new id becomes another name of the known member, and what was earned under it is theirs (CONFLICTS: an alias joins the ids).
+/// </summary>
+static class PostEnrolments
+{
+    public static async Task Post(Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, MemberEnrolled Enrolled)> enrolments)
+    {
+        if (enrolments.Count == 0) return;
+        var lowest = Tier.For(0, await work.Query<Tier>(StoreTable.readTiers, new { chain = shop.ChainId }))?.TierId;
+        foreach (var (fact, enrolled) in enrolments)
+        {
+            var phone = PhoneNumber.Read(enrolled.Phone).IsRefused(out _, out var number) ? null : number.Digits;
+            var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt);
+            if ((await MemberTable.Add(work, shop.ChainId, [member])).Count == 0) await Join(work, shop, member);
+            else await work.Execute(insertConsent, new
+            {
+                id = fact.FactId, chain = shop.ChainId, member = enrolled.MemberId, status = enrolled.MayBeTold ? "given" : "withdrawn", at = enrolled.EnrolledAt
+            });
+        }
+    }
+
+    static async Task Join(Work work, PostingStore shop, NewMember member)
+    {
+        var known = await work.SingleOrNone<Guid?>(findKnown, new { chain = shop.ChainId, id = member.MemberId, member.Phone, member.Card });
+        if (known is not { } found || new MemberId(found) is var same && same == member.MemberId) return;
+        await work.Execute(insertAlias, new { id = member.MemberId, chain = shop.ChainId, same, now = work.Now });
+        // The till that enrolled them must not go on with the second row.
+        var gone = new MemberItem(member.MemberId, member.Name, null, null, null, 0, 0, Active: false);
+        work.Tell(Feeds.Member(shop.ChainId, member.MemberId), shop.ChainId, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(gone, WireJson.Default.MemberItem));
+        await PointsWaiting.Settle(work, shop.ChainId, [member.MemberId]);
+        await MemberTable.Tell(work, shop.ChainId, [same]);
+    }
+
+    const string findKnown = """
+        select member_id from member
+        where chain_id = @chain and (member_id = @id or phone = @phone or card = @card) order by member_id = @id desc, phone = @phone desc limit 1
+        """;
+
+    const string insertAlias = "insert into member_alias (member_id, chain_id, same_as, at) values (@id, @chain, @same, @now) on conflict do nothing";
+
+    const string insertConsent = """
+        insert into consent (consent_id, chain_id, member_id, channel, purpose, status, source, at)
+        values (@id, @chain, @member, 'whatsapp', 'loyalty', @status, 'counter', @at) on conflict do nothing
+        """;
+}
