@@ -17,10 +17,12 @@ public sealed class OpenKiosk : IAsyncDisposable
         (Folder, Settings, Database, Terminal) = (folder, settings, database, terminal);
         Changes = new(database, time);
         Pages = new(database, time);
+        Training.Recover(database, Changes, time);
         Printing = new(database.Path, PrinterAddress.Printer(settings.Printer, time)!, time);
         Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, Page(settings.CodePage), settings.Language).Enqueue);
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
+        Lane.PaperWaits += Printing.Wake;
         (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
         var cloud = new CloudClient(http, settings.CloudUrl ?? terminal.Cloud, key, terminal.TerminalId, time);
         Sync = new(database, Changes, Pages, cloud, time, settings.Poll, new Random(), AppVersion);

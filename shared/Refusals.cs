@@ -14,6 +14,10 @@ public static class Refusals
     public static Refusal TillSessionClosed() => new("till-session-closed", "No till session is open.", "tillSession");
     public static Refusal FloatNegative() => new("float-negative", "The float is below 0.", "float");
     public static Refusal CountNegative() => new("count-negative", "The counted cash is below 0.", "counted");
+    public static Refusal CountFirst() => new("count-first", "Count the drawer first.", "counted");
+    public static Refusal CountAgain() => new("count-again", "The count does not fit: count once more.", "counted");
+    public static Refusal CountStands() => new("count-stands", "The drawer was counted twice; the difference needs an approval.", "counted");
+    public static Refusal CashNotPositive() => new("cash-not-positive", "The amount must be above 0.", "amount");
     public static Refusal BasketOpen() => new("basket-open", "Finish or void the open sale first.", "basket");
     public static Refusal ApprovalNeeded(Staff.Right right) => new("approval-needed", $"This needs an approval: {right}.", "approval");
     public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");

@@ -13,6 +13,10 @@ static class CopyMark
     public static byte[] AboveDoubtful(byte[] receipt) =>
         Above(receipt, "*** SALINAN? / COPY? ***", "mungkin tercetak dua kali", "may have been printed twice");
 
+    /// <summary>Paper of a training: it is worth nothing.</summary>
+    public static byte[] AbovePractice(byte[] receipt) =>
+        Above(receipt, "*** LATIHAN / TRAINING ***", "bukan struk / not a receipt");
+
     static byte[] Above(byte[] receipt, params ReadOnlySpan<string> lines)
     {
         var paper = new EscPos(CodePage.Cp437).Begin().Align(Align.Centre).Bold(true);

@@ -37,6 +37,20 @@ static class PrintJobTable
         insert.ExecuteNonQuery();
     }
 
+    /// <summary>Everything that waits, oldest first; it waits no longer.</summary>
+    public static List<PrintJob> TakeWaiting(SqliteConnection db, SqliteTransaction? transaction)
+    {
+        using var take = Command(db, """
+            update print_job set state = 'dropped' where state = 'waiting' returning job_id, kind, sale_id, receipt_number, bytes, created_at
+            """);
+        take.Transaction = transaction;
+        using var row = take.ExecuteReader();
+        var jobs = new List<(long Id, PrintJob Job)>();
+        while (row.Read())
+            jobs.Add((row.GetInt64(0), new(Kind(row.GetString(1)), Text(row, 2), Text(row, 3), row.GetFieldValue<byte[]>(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)))));
+        return [.. jobs.OrderBy(each => each.Id).Select(each => each.Job)];
+    }
+
     /// <summary>The next job to try: the drawer before any paper, then the oldest.</summary>
     public static OpenPrintJob? Next(SqliteConnection db)
     {
@@ -96,6 +110,10 @@ static class PrintJobTable
             ("@before", before.ToUnixTimeMilliseconds()));
         delete.ExecuteNonQuery();
     }
+
+    static PrintKind Kind(string name) => Enum.GetValues<PrintKind>().First(kind => Name(kind) == name);
+
+    static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     static string Name(PrintKind kind) => kind switch { PrintKind.Drawer => "drawer", PrintKind.Receipt => "receipt", _ => "copy" };
 

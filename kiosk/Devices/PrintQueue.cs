@@ -65,6 +65,10 @@ public sealed class PrintQueue : IAsyncDisposable
         return copy;
     }
 
+    /// <summary>Takes what a training left to print, marked as worth nothing, and forgets the drawer's pulses: a training opens no drawer.</summary>
+    public static IReadOnlyList<PrintJob> TakePractice(SqliteConnection db, SqliteTransaction transaction) =>
+        [.. PrintJobTable.TakeWaiting(db, transaction).Where(job => job.Kind != PrintKind.Drawer).Select(job => job with { Bytes = CopyMark.AbovePractice(job.Bytes) })];
+
     /// <summary>Begins to work in the background.</summary>
     public void Start() => work = Task.Run(Work);
 

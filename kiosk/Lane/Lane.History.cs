@@ -2,6 +2,7 @@ using Sasuai.Kiosk.LocalData;
 using Sasuai.Pricing;
 using Sasuai.Sales;
 using Sasuai.Sync;
+using Sasuai.Tills;
 
 namespace Sasuai.Kiosk.Lanes;
 
@@ -48,6 +49,16 @@ public sealed partial class Lane
             var priced = BestOffer.Price(was.Lines, [], Now);
             var when = new AtTheTill(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, Now);
             return past.Refund ? RecordRefund(past, was, priced, at.Store, when) : RecordSale(past, was, priced, at.Store, at.Cashier, when);
+        }
+    }
+
+    /// <summary>Closes a session of the past as if its count had fitted; a drawer cannot hold less than nothing, whatever history says.</summary>
+    public Decision<TillSessionClosed> CloseHistory()
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+            return Close(at, Money.Max(at.Till.Expected, Money.Zero), null, null);
         }
     }
 

@@ -20,10 +20,12 @@ public sealed partial class Lane
     readonly ChangeQueue changes;
     readonly TimeProvider time;
     readonly PaperWork? paper;
+    readonly SlipWork? slips;
     readonly PinPad pins;
+    readonly ApprovalByTelephone telephone;
     readonly Lock door = new();
     StoreRules? known;
-    StaffItem? cashier;
+    StaffItem? cashier, lockedBy;
     TillSession? till;
     Basket basket;
     BasketLine? lastVoided;
@@ -31,14 +33,18 @@ public sealed partial class Lane
     CompletedSale? lastSale;
 
     /// <param name="paper">What to do for the printer with each sale; null prints nothing.</param>
-    public Lane(LocalDatabase database, ChangeQueue changes, TimeProvider time, PaperWork? paper = null)
+    /// <param name="slips">What to do for the printer with what happens to the till itself; null prints nothing.</param>
+    public Lane(LocalDatabase database, ChangeQueue changes, TimeProvider time, PaperWork? paper = null, SlipWork? slips = null)
     {
-        (this.database, this.changes, this.time, this.paper, pins) = (database, changes, time, paper, new(time));
+        (this.database, this.changes, this.time, this.paper, this.slips, pins, telephone) = (database, changes, time, paper, slips, new(time), new(time));
         (till, basket) = database.Read(db => (TillSessions.Open(db), OpenBasket.Read(db) ?? NewBasket()));
     }
 
     /// <summary>A sale is on the disk: drawer and paper may follow. Told on the caller's thread, after everything is done.</summary>
     public event Action<CompletedSale>? Sold;
+
+    /// <summary>Paper about the till itself, or a pulse for its drawer, waits for the printer.</summary>
+    public event Action? PaperWaits;
 
     /// <summary>How the lane stands now. It is priced anew at each call: ask once per picture.</summary>
     public LaneState State
@@ -48,7 +54,7 @@ public sealed partial class Lane
             lock (door)
             {
                 var priced = Priced(Now);
-                return new(Rules.Store, cashier, till, basket, priced, DueInCash(priced), pending, lastSale);
+                return new(Rules.Store, cashier, till, basket, priced, DueInCash(priced), pending, lastSale, lockedBy, practises);
             }
         }
     }
@@ -69,14 +75,15 @@ public sealed partial class Lane
         {
             if (Rules.Store is null) return LaneRefusals.NotReady();
             var answer = pins.Check(Rules.Staff, number, pin);
-            if (answer.Refusal is null) cashier = answer.Value;
+            if (answer.Refusal is null) (cashier, lockedBy) = (answer.Value, null);
             return answer;
         }
     }
 
+    /// <summary>Locks the till: the basket stays, and whoever signs in next goes on with it.</summary>
     public void SignOut()
     {
-        lock (door) cashier = null;
+        lock (door) (cashier, lockedBy) = (null, cashier ?? lockedBy);
     }
 
     StoreRules Rules => known = StoreRules.Current(database, known);

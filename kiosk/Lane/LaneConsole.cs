@@ -8,11 +8,19 @@ namespace Sasuai.Kiosk.Lanes;
 /// <summary>
 /// The lane for programs instead of people: one command on a line, one line of JSON for an answer, given when what it tells is on the disk.
 /// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], qty LINE QUANTITY,
-/// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state.
+/// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state; of the till: cashin, cashout and
+/// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
+/// endtraining. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
+/// act once more.
 /// </summary>
-public sealed class LaneConsole(Lane lane)
+public sealed partial class LaneConsole(Lane real)
 {
     const int searchLimit = 10;
+
+    Training? training;
+    Approval? approval;
+
+    Lane Lane => training?.Lane ?? real;
 
     /// <summary>Answers until the input ends or says quit.</summary>
     public void Run(TextReader input, TextWriter output)
@@ -32,37 +40,42 @@ public sealed class LaneConsole(Lane lane)
     {
         ArgumentNullException.ThrowIfNull(command);
         var (word, rest) = Split(command);
+        var before = approval;
         try
         {
             return word switch
             {
-                "signin" => Said(lane.SignIn(Split(rest).Word, Split(rest).After), (json, person) => json.WriteString("name", person.Name)),
-                "signout" => Done(lane.SignOut),
-                "open" => Said(lane.OpenTill(Amount(rest)), (json, opened) => json.WriteString("businessDate", opened.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
-                "close" => Said(lane.CloseTill(Amount(rest)), (json, closed) => { json.WriteNumber("number", closed.Number); json.WriteNumber("overShort", closed.OverShort.Units); }),
-                "scan" => Scanned(lane.Scan(rest)),
-                "add" => Said(lane.Add(new(Guid.Parse(Split(rest).Word)), Split(rest).After is { Length: > 0 } many ? Many(many) : Quantity.One), Basket),
-                "qty" => Said(lane.SetQuantity(Line(rest), Many(Split(rest).After)), Basket),
-                "void" => Said(lane.VoidLine(Line(rest), Split(rest).After), Basket),
-                "undo" => Said(lane.UndoVoid(), Basket),
-                "voidbasket" => Said(lane.VoidBasket(rest), Basket),
-                "member" => Said(lane.AttachMember(rest), (json, member) => { json.WriteString("member", member.Name); json.WriteNumber("points", member.Points); }),
-                "nomember" => Done(lane.DetachMember),
+                "signin" => Said(Lane.SignIn(Split(rest).Word, Split(rest).After), (json, person) => json.WriteString("name", person.Name)),
+                "signout" => Done(Lane.SignOut),
+                "open" => Said(Lane.OpenTill(Amount(rest)), (json, opened) => json.WriteString("businessDate", opened.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+                "scan" => Scanned(Lane.Scan(rest)),
+                "add" => Said(Lane.Add(new(Guid.Parse(Split(rest).Word)), Split(rest).After is { Length: > 0 } many ? Many(many) : Quantity.One), Basket),
+                "qty" => Said(Lane.SetQuantity(Line(rest), Many(Split(rest).After)), Basket),
+                "void" => Said(Lane.VoidLine(Line(rest), Split(rest).After, approval), Basket),
+                "undo" => Said(Lane.UndoVoid(), Basket),
+                "voidbasket" => Said(Lane.VoidBasket(rest, approval), Basket),
+                "member" => Said(Lane.AttachMember(rest), (json, member) => { json.WriteString("member", member.Name); json.WriteNumber("points", member.Points); }),
+                "nomember" => Done(Lane.DetachMember),
                 "search" => Found(rest),
-                "pay" => Said(lane.PayCash(Amount(rest)), Sold),
+                "pay" => Said(Lane.PayCash(Amount(rest)), Sold),
                 "state" => State(),
-                _ => Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
+                _ => OfTheTill(word, rest) ?? Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
             };
         }
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
         {
             return Refused(new("not-readable", $"'{rest}' cannot be read: {unreadable.Message}", word));
         }
+        finally
+        {
+            // An approval is for the very next command.
+            if (approval == before) approval = null;
+        }
     }
 
     string State()
     {
-        var state = lane.State;
+        var state = Lane.State;
         return Line(json =>
         {
             json.WriteBoolean("ok", true);
@@ -74,6 +87,7 @@ public sealed class LaneConsole(Lane lane)
             json.WriteNumber("total", state.PricedBasket.Total.Units);
             json.WriteNumber("dueInCash", state.DueInCash.Units);
             json.WriteString("member", state.Basket.Member?.Name);
+            json.WriteBoolean("training", state.Practises);
         });
     }
 
@@ -81,7 +95,7 @@ public sealed class LaneConsole(Lane lane)
     {
         json.WriteBoolean("ok", true);
         json.WriteStartArray("found");
-        foreach (var product in lane.Search(text, searchLimit))
+        foreach (var product in Lane.Search(text, searchLimit))
         {
             json.WriteStartObject();
             json.WriteString("productId", product.ProductId.Value);

@@ -15,5 +15,13 @@ public static class LaneRefusals
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
     public static Refusal MayNotApprove(string name) => new("may-not-approve", $"{name} may not allow this either.", "approval");
     public static Refusal OtherApproval() => new("other-approval", "This approval was given for something else.", "approval");
+    public static Refusal ApproverUnknown(string number) => new("approver-unknown", $"Nobody here has the number '{number}'.", "approval");
+    public static Refusal ApprovalOver() => new("approval-over", "This approval was used already, or is too old.", "approval");
+    public static Refusal NoApprovalKey(string name) => new("no-approval-key", $"{name} cannot answer by telephone: the till has no key of theirs.", "approval");
+    public static Refusal NoChallenge() => new("no-challenge", "No code waits for an answer; ask anew.", "answer");
+    public static Refusal AnswerWrong(int left) => new("answer-wrong", $"The answer does not fit; {left} more tries.", "answer");
+    public static Refusal AnswerPaused(int seconds) => new("answer-paused", $"Too many wrong answers: wait {seconds} seconds and ask anew.", "answer");
+    public static Refusal NoSuchZ() => new("no-such-z", "There is no such Z report on this till.", "number");
+    public static Refusal InTraining() => new("in-training", "End the training first.");
     public static Refusal AmountTooLarge(Money limit) => new("amount-too-large", $"More than {limit.Grouped()} is a mistyped amount.", "amount");
 }

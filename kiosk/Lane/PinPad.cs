@@ -15,11 +15,15 @@ sealed class PinPad(TimeProvider time)
     int wrongTries;
     DateTimeOffset pausedUntil;
 
+    /// <summary>Who has this number; null when nobody who still works here has.</summary>
+    public static StaffItem? Person(IReadOnlyList<StaffItem> staff, string number) =>
+        staff.FirstOrDefault(item => item.Active && item.Number == number.Trim());
+
     public Decision<StaffItem> Check(IReadOnlyList<StaffItem> staff, string number, string pin)
     {
         var now = time.GetUtcNow();
         if (now < pausedUntil) return LaneRefusals.SignInPaused((int)Math.Ceiling((pausedUntil - now).TotalSeconds));
-        var person = staff.FirstOrDefault(item => item.Active && item.Number == number.Trim());
+        var person = Person(staff, number);
         if (PinHash.Matches(pin, person?.PinHash ?? nobody) && person is not null)
         {
             wrongTries = 0;

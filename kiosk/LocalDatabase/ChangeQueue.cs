@@ -18,7 +18,7 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     /// <summary>Something new is on the disk and waits to be sent. Told on the thread that wrote it; return at once.</summary>
     public event Action? Queued;
 
-    /// <summary>Writes one fact down, in the caller's transaction.</summary>
+    /// <summary>Writes one fact down, in the caller's transaction. It belongs to the till session that is open.</summary>
     /// <param name="amount">The money it tells of, for the status line.</param>
     /// <returns>Its place, and the payload exactly as it will travel.</returns>
     public Change Append(Db db, Guid factId, object fact, Money amount)
@@ -28,11 +28,14 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         var clock = new HybridClock(time, terminal.Clock).Next();
         var (head, hash) = Head(db, terminal);
         var change = new Change(factId, head + 1, type, version, clock, payload);
-        Insert(db, terminal.Epoch, change, HashChain.Next(hash, change), amount.Units);
+        Insert(db, terminal.Epoch, change, HashChain.Next(hash, change), amount.Units, TillSessions.OpenId(db));
         db.Execute("update terminal set clock = @clock", ("@clock", clock));
         db.AfterCommit(() => Queued?.Invoke());
         return change;
     }
+
+    /// <summary>True when this fact was written here and is still kept.</summary>
+    public static bool Knows(Db db, Guid factId) => db.Number("select count(*) from change where fact_id = @id", ("@id", factId.ToString())) > 0;
 
     /// <summary>The next facts to send, oldest first; null when everything was acknowledged.</summary>
     public ChangeBatch? Unacked(int limit, string appVersion) => database.Write(db =>
@@ -91,18 +94,18 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         var terminal = ThisTerminal.Read(db);
         if (terminal is null || newEpoch <= terminal.Epoch) return;
         var unsent = db.All("""
-            select fact_id, sequence, type, version, clock, payload, amount
+            select fact_id, sequence, type, version, clock, payload, amount, till_session_id
             from change
             where epoch = @epoch and sequence > @after
             order by sequence
-            """, row => (Change: ReadChange(row), Amount: row.GetInt64(6)), ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough));
+            """, row => (Change: ReadChange(row), Amount: row.GetInt64(6), Session: row.IsDBNull(7) ? null : row.GetString(7)), ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough));
         db.Execute("delete from change where epoch = @epoch and sequence > @after", ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough));
         var (sequence, hash) = (0L, HashChain.Genesis(terminal.TerminalId, newEpoch));
-        foreach (var (old, amount) in unsent)
+        foreach (var (old, amount, session) in unsent)
         {
             var change = old with { Sequence = ++sequence };
             hash = HashChain.Next(hash, change);
-            Insert(db, newEpoch, change, hash, amount);
+            Insert(db, newEpoch, change, hash, amount, session);
             db.Execute("update member_points_pending set epoch = @new, sequence = @sequence where sale_id = @fact",
                 ("@new", newEpoch), ("@sequence", sequence), ("@fact", change.FactId.ToString()));
         }
@@ -128,6 +131,7 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     public int Forget() => database.Write(db => db.Execute("""
         delete from change
         where acked_at < @before
+          and till_session_id is not (select till_session_id from till_session where closed_at is null)
           and (epoch <> (select epoch from terminal) or sequence < (select acked_through from terminal))
         """, ("@before", (time.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds())));
 
@@ -151,12 +155,12 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         return fit < 0 ? changes : changes[..Math.Max(fit, 1)];
     }
 
-    static void Insert(Db db, int epoch, Change change, string hash, long amount) => db.Execute("""
-        insert into change (epoch, sequence, fact_id, type, version, clock, payload, hash, amount)
-        values (@epoch, @sequence, @fact_id, @type, @version, @clock, @payload, @hash, @amount)
+    static void Insert(Db db, int epoch, Change change, string hash, long amount, string? session) => db.Execute("""
+        insert into change (epoch, sequence, fact_id, type, version, clock, payload, hash, amount, till_session_id)
+        values (@epoch, @sequence, @fact_id, @type, @version, @clock, @payload, @hash, @amount, @session)
         """,
         ("@epoch", epoch), ("@sequence", change.Sequence), ("@fact_id", change.FactId.ToString()), ("@type", change.Type), ("@version", change.Version),
-        ("@clock", change.Clock), ("@payload", change.Payload), ("@hash", hash), ("@amount", amount));
+        ("@clock", change.Clock), ("@payload", change.Payload), ("@hash", hash), ("@amount", amount), ("@session", session));
 
     static Change ReadChange(SqliteDataReader row) =>
         new(row.GetGuid(0), row.GetInt64(1), row.GetString(2), row.GetInt32(3), row.GetInt64(4), row.GetString(5));

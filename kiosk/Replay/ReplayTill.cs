@@ -37,8 +37,7 @@ public sealed class ReplayTill(LocalDatabase database, ChangeQueue changes, Hist
     {
         if (lane.State.Till is null) return;
         Attend();
-        // A drawer cannot hold less than nothing, whatever history says.
-        Must(lane.CloseTill(Money.Max(lane.State.Till!.Expected, Money.Zero)));
+        Must(lane.CloseHistory());
     }
 
     (Money Total, bool New)? Part(FileSale sale, HistoricSale part, DateOnly date, ThisTerminal terminal)

@@ -36,6 +36,18 @@ public static class RefusalWords
         ["approval-needed"] = "Ini perlu izin atasan",
         ["may-not-approve"] = "Orang itu juga tidak boleh mengizinkannya",
         ["other-approval"] = "Izin itu untuk hal lain",
+        ["approval-over"] = "Izin itu sudah dipakai atau terlalu lama",
+        ["approver-unknown"] = "Tidak ada petugas dengan nomor itu",
+        ["no-approval-key"] = "Orang itu tidak bisa memberi izin lewat telepon di kasa ini",
+        ["no-challenge"] = "Tidak ada kode yang menunggu jawaban, minta lagi",
+        ["answer-wrong"] = "Jawaban tidak cocok, dengarkan sekali lagi",
+        ["answer-paused"] = "Terlalu banyak jawaban salah, tunggu satu menit lalu minta lagi",
+        ["no-such-z"] = "Laporan Z itu tidak ada di kasa ini",
+        ["in-training"] = "Akhiri latihan dulu",
+        ["count-first"] = "Hitung uang di laci dulu",
+        ["count-again"] = "Hitungan belum cocok: hitung sekali lagi",
+        ["count-stands"] = "Laci sudah dihitung dua kali; selisihnya perlu izin",
+        ["cash-not-positive"] = "Jumlah uang harus lebih dari 0",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

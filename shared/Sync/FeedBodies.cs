@@ -39,7 +39,8 @@ public sealed record QrisMerchant(IReadOnlyList<QrisAccount> AccountTemplate, st
 public sealed record QrisAccount(string Tag, string Value);
 
 /// <param name="Number">What the person types to sign in, unique in the chain.</param>
-public sealed record StaffItem(StaffId StaffId, string Number, string Name, Role Role, string PinHash, bool Active);
+/// <param name="ApprovalKey">With this the till checks the person's answers to its challenges (<see cref="ApprovalChallenge"/>), base64; null for who allows nothing.</param>
+public sealed record StaffItem(StaffId StaffId, string Number, string Name, Role Role, string PinHash, bool Active, string? ApprovalKey = null);
 
 /// <param name="PackSize">How many pieces this code stands for.</param>
 public sealed record ProductCodeItem(string Code, Quantity PackSize);

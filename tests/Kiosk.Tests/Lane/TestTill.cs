@@ -16,7 +16,7 @@ namespace Sasuai.Tests;
 sealed class TestTill : IDisposable
 {
     public const string Kopi = "8991002101104", KopiCarton = "18991002101101", Roti = "ROTI-01", Unpriced = "BARU-01", Card = "M-0001", Phone = "081234567890";
-    public const string Number = "7", Pin = "4711";
+    public const string Number = "7", Pin = "4711", ManagerNumber = "1", ManagerPin = "8888";
 
     public static readonly ChainId Chain = new(new("0198a000-0000-7000-8000-000000000001"));
     public static readonly StoreId Store = new(new("0198a000-0000-7000-8000-000000000002"));
@@ -27,7 +27,12 @@ sealed class TestTill : IDisposable
     public static readonly TierId Gold = new(new("0198a000-0000-7000-8000-000000000007"));
     public static readonly ProductId KopiId = Product(1), RotiId = Product(2), UnpricedId = Product(3);
 
-    static readonly string pinHash = PinHash.Make(Pin, new byte[16]);
+    public static readonly StaffId Ani = new(new("0198a000-0000-7000-8000-000000000008"));
+
+    /// <summary>What the cloud knows of Ani and no till does.</summary>
+    public static readonly byte[] AniSecret = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+
+    static readonly string pinHash = PinHash.Make(Pin, new byte[16]), managerHash = PinHash.Make(ManagerPin, new byte[16]);
 
     readonly TempFolder folder = TempFolder.Create("till");
     readonly SaleOnPaper paper = new(48, CodePage.Cp858);
@@ -78,6 +83,13 @@ sealed class TestTill : IDisposable
         return Lane.PayCash(new(given)).Value;
     }
 
+    /// <summary>The store's counters work by other rules from now on.</summary>
+    public void PullRules(CounterRules rules) => Pull(StoreFeed, (FeedKinds.store, Store.ToString(), Json(StoreItem with { Counter = rules }, WireJson.Default.StoreItem)));
+
+    /// <summary>Every fact that was written here and is not yet acknowledged.</summary>
+    public IReadOnlyList<object> Facts() =>
+        [.. Changes.Unacked(ChangeBatch.maxChanges, "test")?.Changes.Select(change => FactTypes.Read(change.Type, change.Version, change.Payload)!) ?? []];
+
     public void Pull(string feed, params (string Kind, string Key, string Body)[] items) => Pull(feed, 1, items);
 
     public void Pull(string feed, long generation, params (string Kind, string Key, string Body)[] items)
@@ -91,6 +103,7 @@ sealed class TestTill : IDisposable
     {
         Pull(StoreFeed, (FeedKinds.store, Store.ToString(), Json(StoreItem, WireJson.Default.StoreItem)),
             (FeedKinds.staff, Sari.ToString(), Json(new(Sari, Number, "Sari", Role.Cashier, pinHash, true), WireJson.Default.StaffItem)),
+            (FeedKinds.staff, Ani.ToString(), Json(new(Ani, ManagerNumber, "Ani", Role.Manager, managerHash, true, Convert.ToBase64String(ApprovalChallenge.StoreKey(AniSecret, Store))), WireJson.Default.StaffItem)),
             (FeedKinds.tier, Gold.ToString(), Json(new(new(Gold, "Gold", 1_000, 150)), WireJson.Default.TierItem)));
         Pull(CatalogueFeed,
             ProductRow(new(KopiId, "KOPI-01", "Kopi Susu Gula Aren 220ml", "minuman", "pcs", Ppn, true, [new(Kopi, Quantity.One), new(KopiCarton, Quantity.Of(24))])),

@@ -2,6 +2,8 @@ using Sasuai.Dev;
 using Sasuai.Kiosk.Devices;
 using Sasuai.Kiosk.Lanes;
 using Sasuai.Kiosk.LocalData;
+using Sasuai.Staff;
+using Sasuai.Tills;
 
 namespace Sasuai.Tests;
 
@@ -25,7 +27,13 @@ public sealed class PowerCutTests
             lane => lane.PayCash(new(100_000)),
             lane => lane.Scan(TestTill.Kopi),
             lane => lane.VoidBasket("left"),
-            lane => lane.CloseTill(new(173_000)),
+            lane => lane.MoveCash(CashMovementKind.SafeDrop, new(50_000), "safe"),
+            lane => lane.OpenDrawer("change", Approved(lane, Right.NoSale, Money.Zero)),
+            lane => lane.MoveCash(CashMovementKind.CashOut, new(10_000), "ice", Approved(lane, Right.CashOut, new(10_000))),
+            lane => lane.Count(new Money(1)),
+            lane => lane.Count(new Money(13_000)),
+            lane => lane.CloseCounted("gone", Approved(lane, Right.OverShort, new(100_000))),
+            lane => lane.ReprintZ(),
         ];
         for (var i = 0; i < steps.Length; i++)
         {
@@ -40,7 +48,11 @@ public sealed class PowerCutTests
             Picture(after).ShouldBe(expected, $"after step {i}");
         }
         Picture(till.Database).ShouldContain("sale 1");
+        till.Database.Read(db => db.Number("select count(*) from till_session where closed_at is not null")).ShouldBe(1);
     }
+
+    static Approval Approved(Lane lane, Right right, Money amount) =>
+        lane.Approve(right, lane.State.Till!.Id.Value, amount, TestTill.ManagerNumber, TestTill.ManagerPin, "boleh").Value;
 
     [Fact]
     public void A_log_cut_anywhere_opens_and_shows_whole_sales_only()

@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+using Sasuai.Sync;
+using Sasuai.Tills;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>Paper about the till itself, for the shop and not for a customer.</summary>
+/// <param name="Store">Whose name and language it has.</param>
+/// <param name="Cashier">Who did it.</param>
+public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
+{
+    /// <summary>Cash went in or out; the drawer opens for it.</summary>
+    public sealed record Cash(StoreItem Store, StaffItem Cashier, CashMoved Moved) : TillSlip(Store, Cashier);
+
+    /// <summary>A no-sale; the drawer opens for it.</summary>
+    public sealed record NoSale(StoreItem Store, StaffItem Cashier, DrawerOpened Opened) : TillSlip(Store, Cashier);
+
+    /// <summary>An X report, or a Z report when it has a number.</summary>
+    /// <param name="Again">True when this Z was printed before.</param>
+    public sealed record Report(StoreItem Store, StaffItem Cashier, TillReport Told, string? Reason = null, bool Again = false) : TillSlip(Store, Cashier);
+}
+
+/// <summary>Leaves a slip, and the drawer's pulse where it opens, for the printer, in the transaction of what it tells.</summary>
+public delegate void SlipWork(SqliteConnection connection, SqliteTransaction transaction, TillSlip slip, DateTimeOffset now);
