@@ -3,6 +3,7 @@ using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Loyalty;
 using Sasuai.Pricing;
+using Sasuai.Staff;
 using Sasuai.Sync;
 
 namespace Sasuai.Functions.Terminals;
@@ -24,7 +25,7 @@ static class StoreTable
             foreach (var tier in tiers) Put(FeedKinds.tier, tier.TierId.ToString(), JsonSerializer.Serialize(new TierItem(tier), WireJson.Default.TierItem));
             foreach (var reward in rewards) Put(FeedKinds.reward, reward.RewardId.ToString(), RewardTable.Body(reward));
             foreach (var person in staff.Where(person => person.StoreId is null || person.StoreId == store.StoreId))
-                Put(FeedKinds.staff, person.Item.StaffId.ToString(), JsonSerializer.Serialize(person.Item, WireJson.Default.StaffItem));
+                Put(FeedKinds.staff, person.StaffId.ToString(), JsonSerializer.Serialize(person.ItemAt(store.StoreId), WireJson.Default.StaffItem));
             foreach (var promotion in promotions.Where(promotion => promotion.StoreId is null || promotion.StoreId == store.StoreId))
                 Put(FeedKinds.promotion, promotion.PromotionId.ToString(), JsonSerializer.Serialize(new PromotionItem(promotion.Rule), WireJson.Default.PromotionItem));
         }
@@ -39,9 +40,11 @@ static class StoreTable
             CounterRules is null ? null : JsonSerializer.Deserialize(CounterRules, WireJson.Default.CounterRules));
     }
 
-    sealed record StaffRow(StoreId? StoreId, StaffId StaffId, string Number, string Name, Sasuai.Staff.Role Role, string PinHash, bool Active)
+    sealed record StaffRow(StoreId? StoreId, StaffId StaffId, string Number, string Name, Role Role, string PinHash, bool Active, byte[] ApprovalSecret)
     {
-        public StaffItem Item => new(StaffId, Number, Name, Role, PinHash, Active);
+        /// <summary>As one store's tills know the person: with the key by which they check an answer on the telephone, and no other store's.</summary>
+        public StaffItem ItemAt(StoreId store) =>
+            new(StaffId, Number, Name, Role, PinHash, Active, Role == Role.Cashier ? null : Convert.ToBase64String(ApprovalChallenge.StoreKey(ApprovalSecret, store)));
     }
 
     sealed record PromotionRow(
@@ -58,7 +61,7 @@ static class StoreTable
         """;
 
     const string readStaff = """
-        select store_id, staff_id, number, name, role, pin_hash, active from staff where chain_id = @chain and pin_hash <> '' order by number
+        select store_id, staff_id, number, name, role, pin_hash, active, approval_secret from staff where chain_id = @chain and pin_hash <> '' order by number
         """;
 
     const string readPromotions = """

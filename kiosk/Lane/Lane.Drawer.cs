@@ -64,6 +64,15 @@ public sealed partial class Lane
         }
     }
 
+    /// <summary>The count that stands since cash moved last; null when the drawer is to be counted first.</summary>
+    public CountTold? Counted
+    {
+        get
+        {
+            lock (door) return till is { } now && database.Read(db => Tally(db, now)).Count is { Last: not null } count ? Told(count) : null;
+        }
+    }
+
     /// <summary>The drawer was counted, and only the sum is told.</summary>
     public Decision<CountTold> Count(Money counted) => Count(counted, []);
 
@@ -86,10 +95,11 @@ public sealed partial class Lane
             if (before.NextAttempt is not { } attempt) return Refusals.CountStands();
             var fact = new DrawerCounted(at.Till.Id, attempt, counted, cash, at.Cashier.StaffId, Now);
             database.Write(db => changes.Append(db, NewFactId(), fact, Money.Zero));
-            var after = before with { Counts = [fact] };
-            return new CountTold(fact, after.Fits, after.IsOpen, after.IsOpen ? Money.Zero : after.OverShort);
+            return Told(before with { Counts = [fact] });
         }
     }
+
+    static CountTold Told(BlindCount count) => new(count.Last!, count.Fits, count.IsOpen, count.IsOpen ? Money.Zero : count.OverShort);
 
     static Right RightOf(CashMovementKind kind) => kind switch
     {

@@ -46,9 +46,18 @@ public sealed partial class Lane
             {
                 Use(db, given);
                 var report = Tally(db, at.Till).Tally.Report(null, Now, at.Cashier.Name, null, NameOf);
-                if (onPaper) Slip(db, new TillSlip.Report(at.Store, at.Cashier, report));
+                if (onPaper) Slip(db, new TillSlip.Report(at.Store, at.Cashier, report, IsBlind: CountsBlind));
                 return report;
             });
+        }
+    }
+
+    /// <summary>True for who must not see what should be in the drawer before it was counted: whoever may not allow a difference.</summary>
+    public bool CountsBlind
+    {
+        get
+        {
+            lock (door) return Asks(Right.OverShort, Money.Zero) is not null;
         }
     }
 
@@ -82,7 +91,10 @@ public sealed partial class Lane
         }
     }
 
-    /// <summary>Prints a Z report once more, the newest when no number is given; it is marked as printed again, and counted.</summary>
+    /// <summary>The newest Z report of this till; null when none was closed yet.</summary>
+    public TillReport? LastZ => database.Read(db => TillSessions.Closed(db))?.Report;
+
+    /// <summary>Prints a Z report once more, the newest when no number is given; it is marked as printed again.</summary>
     public Decision<TillReport> ReprintZ(long? number = null, Approval? approval = null)
     {
         lock (door)

@@ -17,7 +17,8 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
 
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>
-    public sealed record Report(StoreItem Store, StaffItem Cashier, TillReport Told, string? Reason = null, bool Again = false) : TillSlip(Store, Cashier);
+    /// <param name="IsBlind">True hides what should be in the drawer, and the cash that tells it, from whoever has yet to count.</param>
+    public sealed record Report(StoreItem Store, StaffItem Cashier, TillReport Told, string? Reason = null, bool Again = false, bool IsBlind = false) : TillSlip(Store, Cashier);
 }
 
 /// <summary>Leaves a slip, and the drawer's pulse where it opens, for the printer, in the transaction of what it tells.</summary>

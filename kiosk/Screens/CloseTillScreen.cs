@@ -1,59 +1,121 @@
+using Sasuai.Kiosk.Lanes;
 using Sasuai.Tills;
 
 namespace Sasuai.Kiosk.Screens;
 
-/// <summary>The drawer is counted blind, confirmed once, and closed; then the figures are shown.</summary>
-public sealed class CloseTillScreen(Till till) : MoneyScreen(till)
+/// <summary>
+/// The drawer is counted blind, by denomination or as one sum, confirmed, and closed; a count that does not fit is done once more, and
+/// then the difference needs a reason and somebody who may. The figures come after that, never before.
+/// </summary>
+public sealed class CloseTillScreen : MoneyScreen
 {
-    Money? counted;
+    /// <summary>More pieces of one note than this are a sum of money.</summary>
+    const int piecesDigits = 4;
+
+    readonly IReadOnlyList<Money> values;
+    readonly List<int> pieces = [];
+    Money? sum;
+    bool again, differs;
     TillSessionClosed? closed;
 
-    public override string Prompt =>
-        closed is not null ? Say(Word.EnterToGoOn) : counted is { } sum ? Say(Word.CountConfirm, Show(sum)) : Say(Word.CountPrompt);
+    public CloseTillScreen(Till till) : base(till)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        values = till.Lane.Denominations;
+        // Whoever counted twice already and went away comes back to the difference, not to a third count.
+        differs = till.Lane.Counted is { Fits: false, Again: false };
+    }
 
-    public override string Hint => closed is not null ? "" : Say(counted is null ? Word.CountHint : Word.CountConfirmHint);
+    bool IsCounting => closed is null && !differs && sum is null && pieces.Count < values.Count;
+    Money Total => sum ?? pieces.Select((count, i) => values[i].Times(Quantity.Of(count))).Aggregate(Money.Zero, (all, each) => all + each);
+
+    public override string Prompt =>
+        closed is not null ? Say(Word.EnterToGoOn)
+        : differs ? Say(Word.ApprovalReason)
+        : IsCounting ? Say(Word.CountPieces, Show(values[pieces.Count]))
+        : Say(Word.CountConfirm, Show(Total));
+
+    public override string Hint =>
+        closed is not null ? "" : Say(differs ? Word.CountDiffers : !IsCounting ? Word.CountConfirmHint : again ? Word.CountAgainHint : Word.CountHint);
+
     public override IReadOnlyList<LiveKey> Keys => [Help];
+
+    public override bool Press(Stroke stroke)
+    {
+        if (stroke.Name != KeyName.Up || !Till.Entry.IsEmpty || !IsCounting || pieces.Count == 0) return false;
+        pieces.RemoveAt(pieces.Count - 1);
+        return true;
+    }
+
+    public override void Typed(string text)
+    {
+        if (closed is not null) Leave();
+        else if (differs) Allow(text.Trim());
+        else if (IsCounting && text.Length <= piecesDigits && (text.Length == 0 || MoneyField.IsDigits(text))) pieces.Add(text.Length == 0 ? 0 : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        else base.Typed(text.TrimStart('='));
+    }
 
     protected override void Amount(Money amount)
     {
-        if (closed is null) counted = amount;
+        pieces.Clear();
+        sum = amount;
     }
 
-    protected override void Nothing()
-    {
-        if (closed is not null) Leave();
-        else if (counted is { } sum) Close(sum);
-    }
+    protected override void Nothing() => Count();
 
     public override void Back()
     {
         if (closed is not null) Leave();
-        else if (counted is not null) counted = null;
+        else if (sum is not null) sum = null;
+        else if (pieces.Count > 0 && !differs) pieces.Clear();
         else Till.GoHome();
     }
 
     public override void Paint(Canvas canvas, Area body)
     {
         canvas.Put(body, 0, Say(closed is null ? Word.CloseTillTitle : Word.TillClosed), Style.Titles, indent: 1);
-        if (closed is not { } z) return;
-        var figures = body.Columns(1, Math.Min(44, body.Width - 2));
-        (Word Name, string Figure)[] rows =
-        [
-            (Word.ZNumber, $"{z.Number}"), (Word.SalesCount, $"{z.Sales}"), (Word.SalesTotal, Show(z.SalesTotal)),
-            (Word.Expected, Show(z.Expected)), (Word.Counted, Show(z.Counted)), (Word.OverShort, Show(z.OverShort)),
-        ];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            canvas.Put(figures, i + 2, Say(rows[i].Name));
-            canvas.PutRight(figures, i + 2, rows[i].Figure, rows[i].Name == Word.OverShort ? Style.Strong : Style.Plain);
-        }
+        if (closed is { Report: { } report }) ReportRows.Paint(canvas, body.Rows(2, body.Height - 2), ReportRows.Of(Till, report, blind: false), 0);
+        else if (!differs) PaintCount(canvas, body.Rows(2, body.Height - 2).Columns(1, Math.Min(44, body.Width - 2)));
     }
 
-    void Close(Money sum)
+    void PaintCount(Canvas canvas, Area area)
     {
-        if (Till.Lane.CloseTill(sum).IsRefused(out var refusal, out var done)) Till.Refuse(refusal);
-        else closed = done;
+        for (var i = 0; i < values.Count && sum is null; i++)
+        {
+            var style = i == pieces.Count ? Style.Strong : i < pieces.Count ? Style.Plain : Style.Faint;
+            canvas.Put(area, i, $"{Show(values[i]),9} x {(i < pieces.Count ? $"{pieces[i],5}" : i == pieces.Count ? "    _" : "")}", style);
+            if (i < pieces.Count) canvas.PutRight(area, i, Show(values[i].Times(Quantity.Of(pieces[i]))), style);
+        }
+        canvas.Put(area, values.Count, Say(Word.Counted), Style.Titles);
+        canvas.PutRight(area, values.Count, Show(Total), Style.Strong);
     }
+
+    void Count()
+    {
+        var counted = sum is { } told ? Till.Lane.Count(told) : Till.Lane.Count([.. pieces.Select((count, i) => new CountedCash(values[i], count)).Where(each => each.Pieces > 0)]);
+        if (counted.IsRefused(out var refusal, out var count))
+        {
+            Till.Refuse(refusal);
+            return;
+        }
+        (sum, again, differs) = (null, count.Again, !count.Fits && !count.Again);
+        pieces.Clear();
+        if (count.Fits) Close("");
+        else Till.Refuse(count.Again ? Word.CountAgain : Word.CountDiffers);
+    }
+
+    void Allow(string reason)
+    {
+        if (reason.Length == 0) Till.Refuse(LaneRefusals.ReasonMissing());
+        else Close(reason);
+    }
+
+    void Close(string reason) => ApprovalScreen.Do(Till, approval =>
+    {
+        if (Till.Lane.CloseCounted(reason, approval).IsRefused(out var refusal, out var done)) return refusal;
+        closed = done;
+        return null;
+    }, () => Till.Tell(Word.TillClosed), reason);
 
     void Leave()
     {

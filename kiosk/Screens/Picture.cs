@@ -38,12 +38,14 @@ public static class Picture
 
     static void DrawHeader(Canvas canvas, Till till, Area area)
     {
-        canvas.Bar(area, 0, Style.Header);
+        var look = till.State.Practises ? Style.Refused : Style.Header;
+        canvas.Bar(area, 0, look);
+        var training = till.State.Practises ? $"*** {Words.In(till.Language, Word.TrainingMark)} *** " : "";
         var store = till.State.Store is { } known ? $"{known.Code} {known.Name}" : Words.In(till.Language, Word.NotSetUp);
         var cashier = till.State.Cashier is { } person ? $"  {Words.In(till.Language, Word.Cashier)} {person.Name}" : "";
         var clock = till.Now.ToString(area.Width >= wide ? "dd/MM/yyyy HH:mm" : "HH:mm", CultureInfo.InvariantCulture);
-        canvas.Put(area.Columns(0, area.Width - clock.Length - 2), 0, $" {store}{cashier}", Style.Header);
-        canvas.PutRight(area, 0, clock + " ", Style.Header);
+        canvas.Put(area.Columns(0, area.Width - clock.Length - 2), 0, $" {training}{store}{cashier}", look);
+        canvas.PutRight(area, 0, clock + " ", look);
     }
 
     static void DrawMessage(Canvas canvas, Till till, Area area)

@@ -17,6 +17,7 @@ public sealed class Till
     readonly string? language;
     long? stopAsked;
     LaneState? state;
+    Training? training;
 
     /// <param name="beep">Makes a sound.</param>
     /// <param name="stop">Ends the program.</param>
@@ -35,7 +36,7 @@ public sealed class Till
         get
         {
             state = null;
-            return lane;
+            return training?.Lane ?? lane;
         }
     }
 
@@ -47,7 +48,7 @@ public sealed class Till
     /// <summary>The last step that one key takes back.</summary>
     public Func<Refusal?>? Undo { get; set; }
 
-    public LaneState State => state ??= lane.State;
+    public LaneState State => state ??= (training?.Lane ?? lane).State;
     public Language Language => Words.LanguageOf(language ?? State.Store?.Language);
     public DateTimeOffset Now => State.Store is { } store ? StoreTime.At(time.GetUtcNow(), store.TimeZone) : time.GetUtcNow();
 
@@ -65,6 +66,21 @@ public sealed class Till
         if (Message.IsRefusal) Message = Message.None;
         if (stroke.Name == KeyName.Stop) PressStop();
         else if (!Current.Press(stroke)) PressDefault(stroke);
+    }
+
+    /// <summary>From now on everything happens in a training, until <see cref="EndTraining"/>; null when it has begun.</summary>
+    public Refusal? BeginTraining(Approval? approval)
+    {
+        if (Lane.BeginTraining(approval).IsRefused(out var refusal, out var begun)) return refusal;
+        (training, Undo, state) = (begun, null, null);
+        return null;
+    }
+
+    /// <summary>Back to the real till, with the basket as it was left.</summary>
+    public void EndTraining()
+    {
+        training?.End();
+        (training, Undo, state) = (null, null, null);
     }
 
     /// <summary>Puts this screen in front, with an empty field.</summary>

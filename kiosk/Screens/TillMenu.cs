@@ -8,24 +8,34 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
     public override IReadOnlyList<LiveKey> Keys => [Help];
     public override void Back() => Till.Go(sale);
 
+    (Word Name, Action Do, Word? WhyNot)[] Lines =>
+    [
+        (Word.TillMenuLock, Lock, null),
+        (Word.TillMenuClose, () => Till.Go(new CloseTillScreen(Till)), Till.State.Basket.IsEmpty ? null : Word.WhyBasketOpen),
+        (Word.TillMenuDrawer, () => Till.Go(new CashDrawerScreen(Till)), null),
+        (Word.TillMenuX, ShowX, null),
+        (Word.TillMenuZ, ShowZ, null),
+        (Till.State.Practises ? Word.TillMenuTrainingEnd : Word.TillMenuTraining, () => Till.Go(new TrainingScreen(Till)), null),
+    ];
+
     public override void Paint(Canvas canvas, Area body)
     {
         canvas.Put(body, 0, Say(Word.TillMenuTitle), Style.Titles, indent: 1);
-        canvas.Put(body, 2, Say(Word.TillMenuLock), indent: 3);
-        canvas.Put(body, 3, Say(Word.TillMenuClose), Till.State.Basket.IsEmpty ? Style.Plain : Style.Faint, indent: 3);
-        if (!Till.State.Basket.IsEmpty) canvas.Put(body, 4, Say(Word.WhyBasketOpen), Style.Faint, indent: 6);
+        var row = 2;
+        foreach (var (name, _, whyNot) in Lines)
+        {
+            canvas.Put(body, row++, Say(name), whyNot is null ? Style.Plain : Style.Faint, indent: 3);
+            if (whyNot is { } why) canvas.Put(body, row++, Say(why), Style.Faint, indent: 6);
+        }
     }
 
     public override void Typed(string text)
     {
-        switch (text)
-        {
-            case "": Back(); break;
-            case "1": Lock(); break;
-            case "2" when !Till.State.Basket.IsEmpty: Till.Refuse(Word.WhyBasketOpen); break;
-            case "2": Till.Go(new CloseTillScreen(Till)); break;
-            default: Till.Refuse(Word.KeyDeadHere, text); break;
-        }
+        var lines = Lines;
+        if (text.Length == 0) Back();
+        else if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) || number < 1 || number > lines.Length) Till.Refuse(Word.KeyDeadHere, text);
+        else if (lines[number - 1].WhyNot is { } why) Till.Refuse(why);
+        else lines[number - 1].Do();
     }
 
     public override void Scanned(string code, string before)
@@ -40,4 +50,8 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
         Till.GoHome();
         Till.Tell(Word.SignedOut);
     }
+
+    void ShowX() => ReportScreen.ShowX(Till);
+
+    void ShowZ() => ReportScreen.ShowZ(Till);
 }

@@ -30,7 +30,7 @@ public sealed class LayoutTests
         counter.Press(Key.F9).Shows(Say(Word.ToPay) + " 33.200", Say(Word.TenderPrompt)).Type("50000").Shows(Say(Word.Change) + " 16.800").Press(Key.Enter);
         counter.Shows(Say(Word.Paid), Say(Word.Change) + " 16.800", Say(Word.ReceiptNumber));
         counter.Press(Key.F6).Shows(Say(Word.TillMenuTitle), Say(Word.TillMenuLock)).Type("2").Press(Key.Enter);
-        counter.Shows(Say(Word.CloseTillTitle), Say(Word.CountPrompt)).Type("233200").Press(Key.Enter, Key.Enter);
+        counter.Shows(Say(Word.CloseTillTitle), Words.In(Words.LanguageOf(language), Word.CountPieces, "100.000")).Type("233200").Press(Key.Enter, Key.Enter);
         counter.Shows(Say(Word.TillClosed), Say(Word.Expected), "233.200", Say(Word.OverShort)).Press(Key.Enter).Shows(Say(Word.SignInTitle));
     }
 
