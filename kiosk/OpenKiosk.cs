@@ -19,7 +19,8 @@ public sealed class OpenKiosk : IAsyncDisposable
         Pages = new(database, time);
         Training.Recover(database, Changes, time);
         Printing = new(database.Path, PrinterAddress.Printer(settings.Printer, time)!, time);
-        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, Page(settings.CodePage), settings.Language).Enqueue);
+        var page = Page(settings.CodePage);
+        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, page, settings.Language).Enqueue, new SlipOnPaper(settings.Columns, page, settings.Language).Enqueue);
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
         Lane.PaperWaits += Printing.Wake;

@@ -12,6 +12,9 @@ public sealed record PrintJob(PrintKind Kind, string? SaleId, string? ReceiptNum
     /// <summary>A receipt as <see cref="ReceiptLayout"/> laid it out.</summary>
     public static PrintJob Receipt(string saleId, string receiptNumber, byte[] bytes, DateTimeOffset now) =>
         new(PrintKind.Receipt, saleId, receiptNumber, bytes, now);
+
+    /// <summary>Paper for the shop itself, such as an X report; it belongs to no sale.</summary>
+    public static PrintJob Slip(byte[] bytes, DateTimeOffset now) => new(PrintKind.Receipt, null, null, bytes, now);
 }
 
 /// <summary>The drawer hangs on the printer's cable.</summary>

@@ -3,7 +3,7 @@ using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.Lanes;
 
-/// <summary>Checks number and PIN with the same work whether the person exists or not; after five wrong tries it pauses for everybody.</summary>
+/// <summary>Checks number (or badge) and PIN with the same work whether the person exists or not; after five wrong tries it pauses for everybody.</summary>
 sealed class PinPad(TimeProvider time)
 {
     const int triesMax = 5;
@@ -15,9 +15,12 @@ sealed class PinPad(TimeProvider time)
     int wrongTries;
     DateTimeOffset pausedUntil;
 
-    /// <summary>Who has this number; null when nobody who still works here has.</summary>
-    public static StaffItem? Person(IReadOnlyList<StaffItem> staff, string number) =>
-        staff.FirstOrDefault(item => item.Active && item.Number == number.Trim());
+    /// <summary>Who has this number or badge; null when nobody who still works here has.</summary>
+    public static StaffItem? Person(IReadOnlyList<StaffItem> staff, string number)
+    {
+        var wanted = Badge.NumberOf(number) ?? number.Trim();
+        return staff.FirstOrDefault(item => item.Active && item.Number == wanted);
+    }
 
     public Decision<StaffItem> Check(IReadOnlyList<StaffItem> staff, string number, string pin)
     {

@@ -52,6 +52,7 @@ public sealed class ApprovalScreen : Screen
     {
         if (reason is null) reason = text.Trim() is { Length: > 0 } told ? told : null;
         else if (challenge is not null) Answered(text);
+        else if (Badge.NumberOf(text) is { } badge) number = badge;
         else if (number is null) number = text.Trim() is { Length: > 0 } told ? told : null;
         else if (text.Length == 0) Telephone();
         else Go(Till.Lane.Approve(wanted.Right, wanted.Subject, wanted.Amount, number, text, reason, wanted.BasisPoints));
@@ -60,7 +61,8 @@ public sealed class ApprovalScreen : Screen
     /// <summary>A badge stands for the number; what came fast but is no longer than a PIN was typed ahead.</summary>
     public override void Scanned(string code, string before)
     {
-        if (reason is not null && number is null) Typed(code);
+        if (reason is not null && challenge is null && Badge.NumberOf(code) is { } badge) number = badge;
+        else if (reason is not null && number is null && code.Length <= pinMax) Typed(before + code);
         else if (number is not null && code.Length <= pinMax) Typed(before + code);
         else Till.Refuse(Word.ScanNotHere, number is null ? code : "");
     }

@@ -17,6 +17,8 @@ public sealed class CloseTillScreen : MoneyScreen
     Money? sum;
     bool again, differs;
     TillSessionClosed? closed;
+    // What the drawer held stands at the end of the report, and is shown first.
+    int from = int.MaxValue;
 
     public CloseTillScreen(Till till) : base(till)
     {
@@ -42,6 +44,11 @@ public sealed class CloseTillScreen : MoneyScreen
 
     public override bool Press(Stroke stroke)
     {
+        if (closed is not null && stroke.Name is KeyName.Up or KeyName.Down or KeyName.PageUp or KeyName.PageDown)
+        {
+            from = stroke.Name is KeyName.Up or KeyName.PageUp ? 0 : int.MaxValue;
+            return true;
+        }
         if (stroke.Name != KeyName.Up || !Till.Entry.IsEmpty || !IsCounting || pieces.Count == 0) return false;
         pieces.RemoveAt(pieces.Count - 1);
         return true;
@@ -74,7 +81,7 @@ public sealed class CloseTillScreen : MoneyScreen
     public override void Paint(Canvas canvas, Area body)
     {
         canvas.Put(body, 0, Say(closed is null ? Word.CloseTillTitle : Word.TillClosed), Style.Titles, indent: 1);
-        if (closed is { Report: { } report }) ReportRows.Paint(canvas, body.Rows(2, body.Height - 2), ReportRows.Of(Till, report, blind: false), 0);
+        if (closed is { Report: { } report }) ReportRows.Paint(canvas, body.Rows(2, body.Height - 2), ReportRows.Of(Till, report, blind: false), from);
         else if (!differs) PaintCount(canvas, body.Rows(2, body.Height - 2).Columns(1, Math.Min(44, body.Width - 2)));
     }
 

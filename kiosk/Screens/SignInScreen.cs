@@ -1,3 +1,5 @@
+using Sasuai.Staff;
+
 namespace Sasuai.Kiosk.Screens;
 
 /// <summary>Number, then PIN. Also the locked screen.</summary>
@@ -15,14 +17,16 @@ public sealed class SignInScreen(Till till) : Screen(till)
     public override void Typed(string text)
     {
         if (text.Length == 0) return;
-        if (number is null) number = text.Trim();
+        if (Badge.NumberOf(text) is { } badge) number = badge;
+        else if (number is null) number = text.Trim();
         else SignIn(number, text);
     }
 
-    /// <summary>What came fast but is no longer than a PIN was typed ahead; a longer code must not count as a wrong PIN.</summary>
+    /// <summary>A badge stands for the number. What came fast but is no longer than a PIN was typed ahead; a longer code must not count as a wrong PIN.</summary>
     public override void Scanned(string code, string before)
     {
-        if (code.Length <= pinMax) Typed(before + code);
+        if (Badge.NumberOf(code) is { } badge) number = badge;
+        else if (code.Length <= pinMax) Typed(before + code);
         else Till.Refuse(Word.ScanNotHere, number is null ? code : "");
     }
 

@@ -145,6 +145,17 @@ public sealed class DrawerTests : IDisposable
     }
 
     [Fact]
+    public void The_drawer_opens_before_the_slip_of_a_movement_and_not_for_a_report()
+    {
+        Lane.MoveCash(CashMovementKind.CashIn, new(50_000), "receh").Refusal.ShouldBeNull();
+        Lane.XReport(onPaper: true).Refusal.ShouldBeNull();
+        Lane.CloseTill(new Money(250_000)).Refusal.ShouldBeNull();
+        Lane.ReprintZ().Refusal.ShouldBeNull();
+
+        till.Database.Read(db => db.All("select kind from print_job order by job_id", row => row.GetString(0))).ShouldBe(["drawer", "receipt", "receipt", "receipt", "receipt"]);
+    }
+
+    [Fact]
     public void Facts_of_an_open_session_are_kept_however_old_they_are()
     {
         till.Sell();

@@ -36,6 +36,7 @@ sealed class TestTill : IDisposable
 
     readonly TempFolder folder = TempFolder.Create("till");
     readonly SaleOnPaper paper = new(48, CodePage.Cp858);
+    readonly SlipOnPaper slips = new(48, CodePage.Cp858);
 
     public TestTill(bool withFeeds = true)
     {
@@ -59,7 +60,7 @@ sealed class TestTill : IDisposable
         Database = LocalDatabase.Open(Path, PrintQueue.Schema);
         Changes = new(Database, Time);
         Feeds = new(Database, Time);
-        Lane = new(Database, Changes, Time, paper.Enqueue);
+        Lane = new(Database, Changes, Time, paper.Enqueue, slips.Enqueue);
     }
 
     /// <summary>The program ends and starts again on the same file.</summary>

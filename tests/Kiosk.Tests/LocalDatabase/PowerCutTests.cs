@@ -84,6 +84,37 @@ public sealed class PowerCutTests
     }
 
     [Fact]
+    public void A_log_cut_anywhere_shows_whole_movements_counts_and_approvals_only()
+    {
+        using var till = new TestTill().Ready(opening: 200_000);
+        till.Database.Checkpoint();
+        var bare = File.ReadAllBytes(till.Path);
+        for (var i = 1; i <= 4; i++) till.Lane.MoveCash(CashMovementKind.CashOut, new(1_000 * i), "ice", Approved(till.Lane, Right.CashOut, new(1_000 * i))).Refusal.ShouldBeNull();
+        till.Lane.MoveCash(CashMovementKind.CashIn, new(500), "change").Refusal.ShouldBeNull();
+        till.Lane.OpenDrawer("change", Approved(till.Lane, Right.NoSale, Money.Zero)).Refusal.ShouldBeNull();
+        till.Lane.Count(new Money(1)).Refusal.ShouldBeNull();
+        var log = File.ReadAllBytes(till.Path + "-wal");
+        using var cuts = TempFolder.Create("wal");
+        var seen = new SortedSet<int>();
+
+        foreach (var length in Enumerable.Range(0, log.Length / 2_039 + 1).Select(step => step * 2_039).Append(log.Length))
+        {
+            var cut = Path.Combine(cuts.Path, $"{length}.db");
+            File.WriteAllBytes(cut, bare);
+            File.WriteAllBytes(cut + "-wal", log[..length]);
+            using var after = LocalDatabase.Open(cut, PrintQueue.Schema);
+            var session = after.Read(TillSessions.Open)!;
+            var facts = after.Read(db => TillSessions.Facts(db, session.Id));
+            // What the drawer should hold, its facts, and who allowed them are there together or not at all.
+            TillTally.Of(new(session.Id, session.OpenedBy, session.BusinessDate, session.OpenedAt, session.Float), facts).Expected.ShouldBe(session.Expected);
+            facts.OfType<ApprovalGiven>().Select(given => given.ApprovalId).ShouldBe(
+                facts.Select(fact => fact switch { CashMoved moved => moved.ApprovalId, DrawerOpened opened => opened.ApprovalId, _ => null }).OfType<ApprovalId>());
+            seen.Add(facts.Count);
+        }
+        seen.Count.ShouldBe(8);
+    }
+
+    [Fact]
     public void A_damaged_file_is_named_and_not_opened()
     {
         using var folder = TempFolder.Create("damaged");

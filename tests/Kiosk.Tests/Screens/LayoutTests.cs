@@ -31,7 +31,7 @@ public sealed class LayoutTests
         counter.Shows(Say(Word.Paid), Say(Word.Change) + " 16.800", Say(Word.ReceiptNumber));
         counter.Press(Key.F6).Shows(Say(Word.TillMenuTitle), Say(Word.TillMenuLock)).Type("2").Press(Key.Enter);
         counter.Shows(Say(Word.CloseTillTitle), Words.In(Words.LanguageOf(language), Word.CountPieces, "100.000")).Type("233200").Press(Key.Enter, Key.Enter);
-        counter.Shows(Say(Word.TillClosed), Say(Word.Expected), "233.200", Say(Word.OverShort)).Press(Key.Enter).Shows(Say(Word.SignInTitle));
+        counter.Shows(Say(Word.TillClosed), language == "en" ? "Expected" : "Seharusnya", "233.200", Say(Word.Counted)).Press(Key.Enter).Shows(Say(Word.SignInTitle));
     }
 
     [Theory]

@@ -59,6 +59,16 @@ public sealed class MoneyAtTheScreen
         counter.Shop.Facts().OfType<DrawerOpened>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_badge_stands_for_the_number_when_signing_in_and_when_allowing()
+    {
+        using var counter = new Counter();
+        counter.Scan(Badge.Of(TestTill.Number)).Shows("PIN: _", "Nomor kasir 7").Type(TestTill.Pin).Press(Key.Enter).Type("200000").Press(Key.Enter);
+
+        counter.Press(Key.F6).Type("3").Press(Key.Enter).Type("4").Press(Key.Enter, Key.Enter).Scan(TestTill.Kopi).Shows("tidak diterima", "Nomor pemberi izin: _");
+        counter.Scan(Badge.Of(TestTill.ManagerNumber)).Shows("PIN: _").Type(TestTill.ManagerPin).Press(Key.Enter).Shows("Laci dibuka");
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(40)]
