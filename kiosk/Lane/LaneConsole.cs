@@ -33,6 +33,7 @@ public sealed partial class LaneConsole(Lane real)
             output.WriteLine(Answer(line.Trim()));
             output.Flush();
         }
+        training?.End();
     }
 
     /// <summary>One answer, such as {"ok":true,"receipt":"JKT01-02-1-000001",…} or {"ok":false,"code":"sign-in-first","text":"…"}.</summary>

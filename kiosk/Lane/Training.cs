@@ -134,9 +134,10 @@ public sealed class Training : IDisposable
         }
     }
 
+    // Without foreign keys: everything that belongs to the real till goes, in whatever order the tables stand.
     static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false }.ToString());
         connection.Open();
         return connection;
     }

@@ -47,6 +47,7 @@ public sealed class ApprovalScreen : Screen
 
     public override bool IsMasked => number is not null && challenge is null;
     public override IReadOnlyList<LiveKey> Keys => [Help];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpApproval, Word.HelpTelephone, Word.HelpApprovalOnce, Word.HelpEscape];
 
     public override void Typed(string text)
     {

@@ -24,6 +24,7 @@ public sealed class CashDrawerScreen(Till till) : MoneyScreen(till)
         choice is not { } chosen ? Say(Word.DrawerHint) : IsAmountMissing ? Say(Word.DrawerAmountHint) : Say(Word.DrawerReasonHint, Say(choices[chosen].Reason));
 
     public override IReadOnlyList<LiveKey> Keys => [Help];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpDrawer, Word.HelpDrawerSlip, Word.HelpEscape];
 
     public override void Typed(string text)
     {

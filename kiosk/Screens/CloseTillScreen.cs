@@ -41,6 +41,7 @@ public sealed class CloseTillScreen : MoneyScreen
         closed is not null ? "" : Say(differs ? Word.CountDiffers : !IsCounting ? Word.CountConfirmHint : again ? Word.CountAgainHint : Word.CountHint);
 
     public override IReadOnlyList<LiveKey> Keys => [Help];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpCount, Word.HelpCountSum, Word.HelpCountTwice, Word.HelpEscape];
 
     public override bool Press(Stroke stroke)
     {

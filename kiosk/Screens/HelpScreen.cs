@@ -24,7 +24,7 @@ public sealed class HelpScreen(Till till, Screen from) : Screen(till)
             canvas.Put(body, row++, $"{key.Key,-4} {Say(key.Label)}{why}", key.WhyNot is null ? Style.Plain : Style.Faint, indent: 2);
         }
         row++;
-        foreach (var word in (Word[])[Word.HelpScan, Word.HelpQuantity, Word.HelpSearch, Word.HelpEscape])
+        foreach (var word in from.HelpLines)
             canvas.Put(body, row++, Say(word), indent: 2);
     }
 }

@@ -26,6 +26,7 @@ public static class KioskApp
         {
             var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language);
             Show(app, till, broken, signals);
+            till.EndTraining();
             return 0;
         }
         finally

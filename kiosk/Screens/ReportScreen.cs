@@ -38,6 +38,7 @@ public sealed class ReportScreen(Till till, TillReport report, bool blind, Func<
     public override string Hint => Say(Word.ReportHint);
     public override bool ShowsLastAction => printed;
     public override IReadOnlyList<LiveKey> Keys => [Help];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpReport, Word.HelpReportBlind, Word.HelpEscape];
 
     public override bool Press(Stroke stroke)
     {

@@ -113,10 +113,12 @@ public sealed class SaleScreen : Screen
     void VoidLine()
     {
         var row = lines.Chosen!.Value;
-        if (Till.Lane.VoidLine(row.Number, voidReason).IsRefused(out var refusal, out _)) Till.Refuse(refusal);
-        else if (row.Line is { } line) Till.Done(Say(Word.LineVoided, line.Name), () => Till.Lane.UndoVoid().Refusal);
-        else Till.Done(Say(Word.LineVoided, row.Unknown!.Code), () => FlagAgain(row.Unknown.Code));
-        lines.FollowLast();
+        ApprovalScreen.Do(Till, approval => Till.Lane.VoidLine(row.Number, voidReason, approval).Refusal, () =>
+        {
+            if (row.Line is { } line) Till.Done(Say(Word.LineVoided, line.Name), () => Till.Lane.UndoVoid().Refusal);
+            else Till.Done(Say(Word.LineVoided, row.Unknown!.Code), () => FlagAgain(row.Unknown.Code));
+            lines.FollowLast();
+        });
     }
 
     Refusal? FlagAgain(string code) => Till.Lane.Scan(code) is ScanResult.Refused refused ? refused.Refusal : null;

@@ -20,6 +20,9 @@ public abstract class Screen(Till till)
     /// <summary>The function keys in the order of the key line.</summary>
     public abstract IReadOnlyList<LiveKey> Keys { get; }
 
+    /// <summary>What F1 tells beside the keys.</summary>
+    public virtual IReadOnlyList<Word> HelpLines => [Word.HelpScan, Word.HelpQuantity, Word.HelpSearch, Word.HelpEscape];
+
     public abstract void Paint(Canvas canvas, Area body);
 
     /// <summary>Enter was pressed on what a hand typed; empty when the field was.</summary>

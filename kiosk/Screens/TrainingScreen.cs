@@ -6,6 +6,7 @@ public sealed class TrainingScreen(Till till) : Screen(till)
     public override string Prompt => Say(Till.State.Practises ? Word.TrainingEndPrompt : Word.TrainingBeginPrompt);
     public override string Hint => Say(Word.TrainingHint);
     public override IReadOnlyList<LiveKey> Keys => [Help, new(KeyName.F10, Word.KeyYes, Turn)];
+    public override IReadOnlyList<Word> HelpLines => [Word.TrainingSafe, Word.TrainingBasket, Word.TrainingPaper, Word.HelpEscape];
     public override void Typed(string text) => Back();
 
     public override void Paint(Canvas canvas, Area body)

@@ -22,11 +22,9 @@ public sealed class VoidBasketScreen(Till till, SaleScreen sale) : Screen(till)
         sale.Scanned(code, "");
     }
 
-    void Void()
+    void Void() => ApprovalScreen.Do(Till, approval => Till.Lane.VoidBasket(reason, approval).Refusal, () =>
     {
-        var voided = Till.Lane.VoidBasket(reason).Refusal;
         Till.GoHome();
-        if (voided is { } refusal) Till.Refuse(refusal);
-        else Till.Tell(Word.BasketVoided);
-    }
+        Till.Tell(Word.BasketVoided);
+    });
 }

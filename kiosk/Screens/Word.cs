@@ -23,6 +23,7 @@ public enum Word
     XReportTitle, ZReportTitle, ReportPrompt, ReportHint, ReportPrinted,
     TrainingTitle, TrainingMark, TrainingBeginPrompt, TrainingEndPrompt, TrainingHint, TrainingSafe, TrainingBasket, TrainingPaper, TrainingEnds, TrainingBegun, TrainingOver,
     HelpTitle, HelpPrompt, HelpKeys, HelpScan, HelpQuantity, HelpSearch, HelpEscape,
+    HelpApproval, HelpTelephone, HelpApprovalOnce, HelpDrawer, HelpDrawerSlip, HelpCount, HelpCountSum, HelpCountTwice, HelpReport, HelpReportBlind,
     KeyHelp, KeyQuantity, KeySearch, KeyMember, KeyTill, KeyUndo, KeyVoidLine, KeyPay, KeyVoidBasket, KeyDetach, KeyYes, KeyBack, KeyOk,
     WhyBasketEmpty, WhyNoLine, WhyNoMember, WhyBasketOpen, KeyDeadHere, ScanNotHere, ScanFinishPayment, AmountUnreadable, AmountTooLong, QuantityUnreadable, TwoLetters, Broken,
     StopAgain, StatusOnline, StatusOffline, StatusNever, StatusUnsent, StatusCatalogue, StatusNoCatalogue, PrinterReady, PrinterWaiting, PrinterAway, PrinterNone,

@@ -165,6 +165,17 @@ public static partial class Words
         [Word.HelpSearch] = ("Dua huruf: cari nama barang", "Two letters: search by name"),
         [Word.HelpEscape] = ("Esc: mundur satu langkah, tidak ada yang hilang", "Esc: one step back, nothing is lost"),
 
+        [Word.HelpApproval] = ("Nomor atau kartu, lalu PIN yang berwenang", "Number or badge, then PIN of who may"),
+        [Word.HelpTelephone] = ("PIN kosong + Enter: kode lewat telepon", "Empty PIN + Enter: a code by telephone"),
+        [Word.HelpApprovalOnce] = ("Izin berlaku sekali, untuk ini saja", "Good once, and for this alone"),
+        [Word.HelpDrawer] = ("Pilih, ketik jumlah, lalu alasannya", "Choose, type the amount, then why"),
+        [Word.HelpDrawerSlip] = ("Laci terbuka, slip dicetak", "The drawer opens, a slip is printed"),
+        [Word.HelpCount] = ("Banyaknya lembar per pecahan, lalu Enter", "How many of each note, then Enter"),
+        [Word.HelpCountSum] = ("Jumlah sekaligus: 5 angka, atau =500", "The sum at once: 5 digits, or =500"),
+        [Word.HelpCountTwice] = ("Tidak cocok: hitung sekali lagi, lalu izin", "No fit: count once more, then approval"),
+        [Word.HelpReport] = ("Enter mencetak, panah menggulir", "Enter prints, arrows scroll"),
+        [Word.HelpReportBlind] = ("Uang di laci dihitung dulu, baru dilihat", "Cash is counted first and seen then"),
+
         [Word.KeyHelp] = ("Bantu", "Help"),
         [Word.KeyQuantity] = ("Jml", "Qty"),
         [Word.KeySearch] = ("Cari", "Search"),

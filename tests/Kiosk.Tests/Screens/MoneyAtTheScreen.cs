@@ -47,6 +47,33 @@ public sealed class MoneyAtTheScreen
     }
 
     [Fact]
+    public void Taking_a_line_or_the_whole_basket_out_asks_too_where_a_store_wants_it()
+    {
+        using var counter = Counter.Selling();
+        counter.Shop.PullRules(new(Rights: [new(Role.Cashier, [])]));
+        counter.Scan(TestTill.Kopi, TestTill.Roti);
+
+        counter.Press(Key.F8).Shows("PERLU IZIN", "Hapus barang", "18.250", "Alasan: _").Type("salah scan").Press(Key.Enter).Type(TestTill.ManagerNumber).Press(Key.Enter).Type(TestTill.ManagerPin).Press(Key.Enter);
+        counter.Shows("Dihapus: Roti Tawar Kupas", "TOTAL 15.000").Press(Key.F10, Key.F10).Shows("PERLU IZIN", "Batalkan belanja").Press(Key.Esc).Shows("Batalkan 1 baris");
+        counter.Press(Key.F10).Type("batal").Press(Key.Enter).Type(TestTill.ManagerNumber).Press(Key.Enter).Type(TestTill.ManagerPin).Press(Key.Enter).Shows("Belanja dibatalkan");
+
+        counter.Shop.Facts().OfType<ApprovalGiven>().Select(given => given.Right).ShouldBe([Right.VoidLine, Right.VoidBasket]);
+    }
+
+    [Theory]
+    [InlineData(80, "id")]
+    [InlineData(40, "en")]
+    public void Every_screen_of_the_till_has_its_own_help(int width, string language)
+    {
+        using var counter = Counter.Selling(width, language: language);
+        foreach (var (choice, word) in ((string, Word)[])[("2", Word.HelpCountSum), ("3", Word.HelpDrawerSlip), ("4", Word.HelpReport), ("6", Word.TrainingBasket)])
+        {
+            counter.Press(Key.F6).Type(choice).Press(Key.Enter, Key.F1).Shows(Words.In(Words.LanguageOf(language), word), Words.In(Words.LanguageOf(language), Word.HelpTitle));
+            counter.Press(Key.Esc, Key.Esc);
+        }
+    }
+
+    [Fact]
     public void A_wrong_PIN_asks_again_and_escape_leaves_the_act_undone()
     {
         using var counter = Counter.Selling();
