@@ -20,5 +20,8 @@ public static class Refusals
     public static Refusal CashNotPositive() => new("cash-not-positive", "The amount must be above 0.", "amount");
     public static Refusal BasketOpen() => new("basket-open", "Finish or void the open sale first.", "basket");
     public static Refusal ApprovalNeeded(Staff.Right right) => new("approval-needed", $"This needs an approval: {right}.", "approval");
+    public static Refusal PriceNegative() => new("price-negative", "A price is 0 or more.", "price");
+    public static Refusal DiscountWrong() => new("discount-wrong", "A discount is up to 100 % or an amount above 0.", "discount");
+    public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);
     public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");
 }

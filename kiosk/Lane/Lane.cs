@@ -92,7 +92,7 @@ public sealed partial class Lane
 
     Basket NewBasket() => Basket.Start(new(Guid.CreateVersion7(Now)));
 
-    PricedBasket Priced(DateTimeOffset now) => BestOffer.Price(basket.Lines, Rules.Promotions, now);
+    PricedBasket Priced(DateTimeOffset now) => BestOffer.Price(basket, PricingRules, now);
 
     Money DueInCash(PricedBasket priced) => Checkout.Due(priced, inCash: true, Rules.Store?.CashRounding ?? Money.Zero);
 

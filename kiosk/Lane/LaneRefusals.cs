@@ -13,6 +13,7 @@ public static class LaneRefusals
     public static Refusal MemberUnknown(string text) => new("member-unknown", $"Nobody has the phone or card '{text}'.", "member");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
+    public static Refusal CouponUnknown(string code) => new("coupon-unknown", $"No promotion has the coupon '{code}'.", "coupon");
     public static Refusal MayNotApprove(string name) => new("may-not-approve", $"{name} may not allow this either.", "approval");
     public static Refusal OtherApproval() => new("other-approval", "This approval was given for something else.", "approval");
     public static Refusal ApproverUnknown(string number) => new("approver-unknown", $"Nobody here has the number '{number}'.", "approval");

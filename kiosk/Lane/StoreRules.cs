@@ -7,7 +7,8 @@ namespace Sasuai.Kiosk.Lanes;
 
 /// <summary>What the store's feed says, as one picture: everything here is of the same moment.</summary>
 sealed record StoreRules(
-    long Version, ThisTerminal? Terminal, StoreItem? Store, IReadOnlyList<StaffItem> Staff, IReadOnlyList<Promotion> Promotions, IReadOnlyList<Tier> Tiers)
+    long Version, ThisTerminal? Terminal, StoreItem? Store, IReadOnlyList<StaffItem> Staff, IReadOnlyList<Promotion> Promotions, IReadOnlyList<Tier> Tiers,
+    IReadOnlyList<TaxSchedule> Taxes)
 {
     /// <summary>Reads anew when something came from the cloud since.</summary>
     public static StoreRules Current(LocalDatabase database, StoreRules? known)
@@ -19,7 +20,7 @@ sealed record StoreRules(
         {
             var terminal = ThisTerminal.Read(db);
             return new StoreRules(version, terminal, terminal is null ? null : FeedRows.Store(db, terminal.StoreId),
-                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db));
+                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db), FeedRows.Taxes(db));
         });
     }
 
@@ -30,6 +31,6 @@ sealed record StoreRules(
     public Sasuai.Sales.BasketMember Card(MemberItem member)
     {
         var tier = Tiers.FirstOrDefault(tier => tier.TierId == member.TierId);
-        return new(member.MemberId, member.Name, tier?.Name, member.Points, tier?.MultiplierPercent ?? 100);
+        return new(member.MemberId, member.Name, tier?.Name, member.Points, tier?.MultiplierPercent ?? 100, member.TierId);
     }
 }

@@ -19,6 +19,8 @@ public static class FeedRows
 
     public static IReadOnlyList<Tier> Tiers(Db db) => [.. All(db, FeedKinds.tier, WireJson.Default.TierItem).Select(item => item.Tier)];
 
+    public static IReadOnlyList<TaxSchedule> Taxes(Db db) => [.. All(db, FeedKinds.tax, WireJson.Default.TaxItem).Select(item => item.Schedule)];
+
     public static TerminalItem? Terminal(Db db, TerminalId terminal) =>
         All(db, FeedKinds.terminal, WireJson.Default.TerminalItem).FirstOrDefault(item => item.TerminalId == terminal);
 

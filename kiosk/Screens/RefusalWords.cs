@@ -48,6 +48,10 @@ public static class RefusalWords
         ["count-again"] = "Hitungan belum cocok: hitung sekali lagi",
         ["count-stands"] = "Laci sudah dihitung dua kali; selisihnya perlu izin",
         ["cash-not-positive"] = "Jumlah uang harus lebih dari 0",
+        ["price-negative"] = "Harga tidak boleh kurang dari 0",
+        ["discount-wrong"] = "Potongan sampai 100 % atau jumlah di atas 0",
+        ["promotion-wrong"] = "Promosi itu tidak masuk akal",
+        ["coupon-unknown"] = "Kupon tidak dikenal",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

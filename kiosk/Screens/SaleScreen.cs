@@ -35,6 +35,7 @@ public sealed class SaleScreen : Screen
                 Help,
                 new(KeyName.F2, Word.KeyQuantity, AskQuantity, lines.Chosen?.Line is null ? Word.WhyNoLine : null),
                 new(KeyName.F3, Word.KeySearch, search.Ask),
+                new(KeyName.F4, Word.KeyPrice, () => Till.Go(new PriceScreen(Till, this, lines.Chosen?.Line?.Number)), basket.Lines.Count == 0 ? Word.WhyBasketEmpty : null),
                 new(KeyName.F5, Word.KeyMember, () => Till.Go(new MemberScreen(Till, this))),
                 new(KeyName.F6, Word.KeyTill, () => Till.Go(new TillMenu(Till, this))),
                 new(KeyName.F7, Word.KeyUndo, Till.TakeBack, Till.Undo is null ? Word.NothingToUndo : null),

@@ -9,6 +9,8 @@ public enum Word
     SaleTitle, EntrySale, EntryPending, EmptyBasket, ColumnNumber, ColumnName, ColumnQuantity, ColumnPrice, ColumnAmount, UnknownCode, Subtotal, Discount, TaxInside, Total,
     LinesAndPieces, Member, NoMember, Points, Added, Flagged, QuantityWaits, Searching, NothingFound, SearchHint, SearchPrompt,
     QuantityPrompt, QuantityHint, QuantitySet, LineVoided, UndoTold, Undone, NothingToUndo,
+    PriceOfLine, PriceOfSale, PriceOfLineHint, PriceOfSaleHint, PriceUnreadable, ReasonPrice, ByHand, NoPromotions, DiscountGivenTold, DiscountTakenBack, PriceChangedTold, KeyPrice, KeyPriceSale, KeyPriceLine,
+    KeyTakeOff, WhyNoDiscount, WhyOtherGoods, WhyNotInForce, WhyOtherHours, WhyMembersOnly, WhyOtherTier, WhyCouponMissing, WhyUsedUp, WhySpendMore, WhyMorePieces, WhyBetterOffer, WhyExclusive,
     MemberPrompt, MemberHint, MemberAttached, MemberDetached, MemberNow,
     TenderTitle, ToPay, Rounding, Given, TenderPrompt, TenderHint, QuickExact, StillMissing, Change, LargeChange, Paid, ReceiptNumber, NextSale,
     VoidBasketPrompt, VoidBasketHint, BasketVoided,

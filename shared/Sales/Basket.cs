@@ -44,7 +44,7 @@ public sealed record BasketLine(
 public sealed record UnknownCode(int Number, string Code);
 
 /// <summary>The member that a basket belongs to, as known when attached.</summary>
-public sealed record BasketMember(MemberId MemberId, string Name, string? TierName, long Points, int TierMultiplierPercent);
+public sealed record BasketMember(MemberId MemberId, string Name, string? TierName, long Points, int TierMultiplierPercent, TierId? TierId = null);
 
 /// <summary>
 /// A sale that is not yet completed. Every operation gives a new basket or a refusal; the kiosk keeps each durably before it shows it.
@@ -94,7 +94,7 @@ public sealed record Basket(
         if (!quantity.IsPositive) return Refusals.QuantityNotPositive();
         if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
         if (Line(number) is null) return Refusals.NoSuchLine(number);
-        return this with { Lines = [.. Lines.Select(line => line.Number == number ? line with { Quantity = quantity } : line)] };
+        return Change(number, line => line with { Quantity = quantity });
     }
 
     /// <summary>Takes a line or a flagged code out. The caller records the fact <see cref="LineVoided"/>.</summary>
@@ -102,6 +102,46 @@ public sealed record Basket(
         Line(number) is null && UnknownCodes.All(code => code.Number != number)
             ? Refusals.NoSuchLine(number)
             : this with { Lines = [.. Lines.Where(line => line.Number != number)], UnknownCodes = [.. UnknownCodes.Where(code => code.Number != number)] };
+
+    /// <summary>What a person takes off one line; null takes it back. The caller records the fact <see cref="DiscountGiven"/>.</summary>
+    public Decision<Basket> Reduce(int number, ManualDiscount? discount)
+    {
+        if (Line(number) is null) return Refusals.NoSuchLine(number);
+        if (Wrong(discount) is { } wrong) return wrong;
+        return Change(number, line => line with { Manual = discount });
+    }
+
+    /// <summary>What a person takes off the whole sale; null takes it back.</summary>
+    public Decision<Basket> Reduce(ManualDiscount? discount)
+    {
+        if (Wrong(discount) is { } wrong) return wrong;
+        return this with { Discount = discount };
+    }
+
+    /// <summary>Another price each for one line, instead of the catalogue's.</summary>
+    public Decision<Basket> Reprice(int number, Money price)
+    {
+        if (Line(number) is null) return Refusals.NoSuchLine(number);
+        if (price.IsNegative) return Refusals.PriceNegative();
+        return Change(number, line => line with { UnitPrice = price, FixedGross = null });
+    }
+
+    /// <summary>A coupon counts once, however often it is scanned.</summary>
+    public Basket Show(string coupon) =>
+        Coupons?.Contains(coupon, StringComparer.OrdinalIgnoreCase) == true ? this : this with { Coupons = [.. Coupons ?? [], coupon] };
+
+    public Basket Annotate(string? note) => this with { Note = note };
+
+    public Decision<Basket> Annotate(int number, string? note)
+    {
+        if (Line(number) is null) return Refusals.NoSuchLine(number);
+        return Change(number, line => line with { Note = note });
+    }
+
+    Basket Change(int number, Func<BasketLine, BasketLine> change) => this with { Lines = [.. Lines.Select(line => line.Number == number ? change(line) : line)] };
+
+    static Refusal? Wrong(ManualDiscount? discount) =>
+        discount is { } given && (given.BasisPoints is < 0 or > 10_000 || given.Amount.IsNegative || given.BasisPoints > 0 == given.Amount > Money.Zero) ? Refusals.DiscountWrong() : null;
 
     public Basket Attach(BasketMember? member) => this with { Member = member };
 

@@ -28,7 +28,8 @@ public static class Checkout
         var points = basket.Member is { } member ? earning.PointsFor(priced.Total, member.TierMultiplierPercent) : 0;
         return new SaleCompleted(basket.SaleId, at.ReceiptNumber, at.TillSessionId, at.CashierId, basket.Member?.MemberId, at.BusinessDate, at.Now,
             Sold(basket, priced), tenders, priced.Gross, priced.Discount, priced.Total, priced.Tax, due - priced.Total, due,
-            tenders.Aggregate(Money.Zero, (sum, tender) => sum + tender.Change), points, [.. basket.UnknownCodes.Select(code => code.Code)]);
+            tenders.Aggregate(Money.Zero, (sum, tender) => sum + tender.Change), points, [.. basket.UnknownCodes.Select(code => code.Code)],
+            priced.TaxOnTop, Note: basket.Note, Coupons: basket.Coupons);
     }
 
     /// <summary>Gives the money of the basket's lines back. The basket holds what comes back, in positive quantities.</summary>
@@ -39,7 +40,7 @@ public static class Checkout
         var due = Due(priced, kind == TenderKind.Cash, coin);
         var points = returned.Member is { } member ? earning.PointsFor(priced.Total, member.TierMultiplierPercent) : 0;
         return new SaleRefunded(refundId, at.ReceiptNumber, at.TillSessionId, at.CashierId, returned.Member?.MemberId, originalSale, at.BusinessDate, at.Now,
-            Sold(returned, priced), due.IsZero ? [] : [new Tender(kind, due, due)], priced.Gross, priced.Discount, priced.Total, priced.Tax, due - priced.Total, due, points, reason);
+            Sold(returned, priced), due.IsZero ? [] : [new Tender(kind, due, due)], priced.Gross, priced.Discount, priced.Total, priced.Tax, due - priced.Total, due, points, reason, priced.TaxOnTop);
     }
 
     static Decision<IReadOnlyList<Tender>> Settle(IReadOnlyList<(TenderKind Kind, Money Given, string? Reference)> offered, Money due)
@@ -62,5 +63,8 @@ public static class Checkout
         [.. basket.Lines.Zip(priced.Lines, (line, price) => new SoldLine(
             line.Number, line.ProductId, line.Code, line.Name, line.Category, line.Unit, line.Quantity, line.UnitPrice, line.PriceVersion,
             price.Gross, price.Discount, price.PromotionId, price.Net,
-            line.Tax.Code, line.Tax.RateBasisPoints, line.Tax.BaseNumerator, line.Tax.BaseDenominator, price.Tax))];
+            Rate(line, price).Code, Rate(line, price).RateBasisPoints, Rate(line, price).BaseNumerator, Rate(line, price).BaseDenominator, price.Tax,
+            price.TaxOnTop, price.Offers, price.ManualDiscount, line.Brand, line.Note, line.Lot, line.Expiry, line.Serial))];
+
+    static TaxRate Rate(BasketLine line, PricedLine price) => price.Rate ?? line.Tax;
 }

@@ -70,4 +70,7 @@ public sealed record PromotionItem(Promotion Promotion);
 
 public sealed record TierItem(Tier Tier);
 
+/// <summary>One tax of the chain over the years.</summary>
+public sealed record TaxItem(TaxSchedule Schedule);
+
 public sealed record RewardItem(Reward Reward);

@@ -44,6 +44,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(TerminalItem))]
 [JsonSerializable(typeof(PromotionItem))]
 [JsonSerializable(typeof(TierItem))]
+[JsonSerializable(typeof(TaxItem))]
 [JsonSerializable(typeof(RewardItem))]
 [JsonSerializable(typeof(EnrolTerminal))]
 [JsonSerializable(typeof(TerminalEnrolled))]

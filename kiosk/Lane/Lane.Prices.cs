@@ -1,0 +1,84 @@
+using Sasuai.Pricing;
+using Sasuai.Sales;
+using Sasuai.Staff;
+
+namespace Sasuai.Kiosk.Lanes;
+
+public sealed partial class Lane
+{
+    /// <summary>The open basket's prices, with a reason for every promotion on every line.</summary>
+    public PricedWithReasons Explain()
+    {
+        lock (door) return BestOffer.Explain(basket, PricingRules, Now);
+    }
+
+    /// <summary>Takes something off one line, or off the whole sale when no line is named: who, when and why stand in a fact.</summary>
+    /// <param name="discount">Its reason must be told.</param>
+    public Decision<Basket> GiveDiscount(int? line, ManualDiscount discount, Approval? approval = null)
+    {
+        ArgumentNullException.ThrowIfNull(discount);
+        lock (door)
+        {
+            if (string.IsNullOrWhiteSpace(discount.Reason)) return LaneRefusals.ReasonMissing();
+            var decided = line is { } number ? basket.Reduce(number, discount) : basket.Reduce(discount);
+            return decided.IsRefused(out var refusal, out var next) ? refusal : Alter(next, line, null, Right.Discount, discount.Reason, approval);
+        }
+    }
+
+    /// <summary>Another price each for one line, instead of the catalogue's.</summary>
+    public Decision<Basket> ChangePrice(int line, Money price, string reason, Approval? approval = null)
+    {
+        lock (door)
+        {
+            if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
+            if (price > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
+            return basket.Reprice(line, price).IsRefused(out var refusal, out var next) ? refusal : Alter(next, line, price, Right.ChangePrice, reason, approval);
+        }
+    }
+
+    /// <summary>Takes a discount given by hand back; no reason is asked, because nothing is given away.</summary>
+    public Decision<Basket> TakeDiscountBack(int? line)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            var decided = line is { } number ? basket.Reduce(number, null) : basket.Reduce(null);
+            return decided.IsRefused(out refusal, out var next) ? refusal : Keep(next);
+        }
+    }
+
+    /// <summary>A coupon was shown. Whether it counts is the promotions' matter, and their reasons tell.</summary>
+    public Decision<Basket> ShowCoupon(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            var coupon = code.Trim();
+            return Rules.Promotions.Any(promotion => string.Equals(promotion.Coupon, coupon, StringComparison.OrdinalIgnoreCase)) ? Keep(basket.Show(coupon)) : LaneRefusals.CouponUnknown(coupon);
+        }
+    }
+
+    /// <summary>Keeps the altered basket with its fact. What is asked for is the money that goes, and its part of what would be paid.</summary>
+    Decision<Basket> Alter(Basket next, int? line, Money? price, Right right, string reason, Approval? approval)
+    {
+        if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+        var (before, after) = (Priced(Now), BestOffer.Price(next, PricingRules, Now));
+        var off = before.Total - after.Total;
+        var whole = line is { } number ? before.Lines[IndexOf(number)].Net : before.Total;
+        var basisPoints = off > Money.Zero && whole > Money.Zero ? (int)Math.Min(10_000, (off.Units * 10_000 + whole.Units - 1) / whole.Units) : 0;
+        if (Allowed(right, basket.SaleId.Value, Money.Max(off, Money.Zero), approval, basisPoints).IsRefused(out refusal, out var given)) return refusal;
+        var fact = new DiscountGiven(basket.SaleId, line, line is { } named ? basket.Line(named)!.Name : "", off, price, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);
+        database.Write(db =>
+        {
+            Use(db, given);
+            changes.Append(db, NewFactId(), fact, Money.Zero);
+            LocalData.OpenBasket.Keep(db, next);
+        });
+        return basket = next;
+    }
+
+    int IndexOf(int line) => basket.Lines.ToList().FindIndex(one => one.Number == line);
+
+    PricingRules PricingRules => new(Rules.Promotions, Rules.Zone, Rules.Taxes);
+}
