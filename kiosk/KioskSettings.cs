@@ -19,8 +19,10 @@ public sealed class BadSettings(string message) : Exception(message);
 /// <param name="Language">id or en; the store's own when not set. SASUAI_LANGUAGE.</param>
 /// <param name="PollSeconds">How often the cloud is asked for news, 0.2 to 3600. SASUAI_POLL_SECONDS.</param>
 /// <param name="Driver">ansi, or dotnet for a terminal with which ansi does not get along. SASUAI_DRIVER.</param>
+/// <param name="Scanner">Where a gun is that has a line of its own, in a form of <see cref="ScannerAddress"/>. SASUAI_SCANNER.</param>
 public sealed record KioskSettings(
-    Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi")
+    Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
+    string Scanner = "none")
 {
     public const string FileName = "kiosk.json";
 
@@ -43,7 +45,8 @@ public sealed record KioskSettings(
             Whole(environment("SASUAI_CODE_PAGE"), "codePage") ?? file.CodePage,
             environment("SASUAI_LANGUAGE") ?? file.Language,
             Seconds(environment("SASUAI_POLL_SECONDS")) ?? file.PollSeconds,
-            environment("SASUAI_DRIVER") ?? file.Driver));
+            environment("SASUAI_DRIVER") ?? file.Driver,
+            environment("SASUAI_SCANNER") ?? file.Scanner));
     }
 
     static KioskSettings Check(KioskSettings settings)
@@ -53,6 +56,7 @@ public sealed record KioskSettings(
         Demand(codePages.Contains(settings.CodePage), "codePage", $"is {settings.CodePage}; it must be 437, 850, 858 or 1252");
         Demand(settings.Language is null or "id" or "en", "language", $"is '{settings.Language}'; it must be id or en");
         Demand(settings.PollSeconds is >= pollSecondsMin and <= pollSecondsMax, "pollSeconds", string.Create(CultureInfo.InvariantCulture, $"is {settings.PollSeconds}; it must be {pollSecondsMin} to {pollSecondsMax}"));
+        Demand(settings.Scanner == "none" || ScannerAddress.Read(settings.Scanner) is not null, "scanner", $"is '{settings.Scanner}'; {ScannerAddress.Forms}");
         Demand(settings.Driver is "ansi" or "dotnet", "driver", $"is '{settings.Driver}'; it must be ansi or dotnet");
         return settings;
     }
@@ -99,7 +103,8 @@ public sealed record KioskSettings(
 
 /// <summary>kiosk.json as it is written.</summary>
 sealed record KioskFile(
-    string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi");
+    string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
+    string Scanner = "none");
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

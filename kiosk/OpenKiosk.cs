@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Sasuai.Kiosk.Devices;
 using Sasuai.Kiosk.Lanes;
@@ -24,6 +25,7 @@ public sealed class OpenKiosk : IAsyncDisposable
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
         Lane.PaperWaits += Printing.Wake;
+        if (ScannerAddress.Read(settings.Scanner) is { } gun) Scanner = new(gun, Scans.Enqueue);
         (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
         var cloud = new CloudClient(http, settings.CloudUrl ?? terminal.Cloud, key, terminal.TerminalId, time);
         Sync = new(database, Changes, Pages, cloud, time, settings.Poll, new Random(), AppVersion);
@@ -41,6 +43,12 @@ public sealed class OpenKiosk : IAsyncDisposable
     public PrintQueue Printing { get; }
     public Lane Lane { get; }
     public SyncLoop Sync { get; }
+
+    /// <summary>The gun with a line of its own; null when none is set.</summary>
+    public BarcodeScanner? Scanner { get; }
+
+    /// <summary>Codes that it has read and nobody has taken yet.</summary>
+    public ConcurrentQueue<string> Scans { get; } = new();
 
     /// <summary>Opens the folder of an enrolled terminal; throws <see cref="BadSettings"/> with a sentence when it cannot be used.</summary>
     public static OpenKiosk Open(string folder, TimeProvider time)
@@ -65,10 +73,12 @@ public sealed class OpenKiosk : IAsyncDisposable
     {
         Printing.Start();
         Sync.Start();
+        Scanner?.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        Scanner?.Dispose();
         await Sync.DisposeAsync();
         await Printing.DisposeAsync();
         Database.Dispose();

@@ -1,3 +1,4 @@
+using Sasuai.Codes;
 using Sasuai.Functions.Platform;
 using Sasuai.Sync;
 
@@ -11,6 +12,7 @@ static class CounterRulesCheck
 
     public static Refusal? Wrong(CounterRules rules)
     {
+        if (rules.CodePatterns?.Select(InStorePattern.Read).FirstOrDefault(pattern => pattern.Refusal is not null).Refusal is { } pattern) return pattern;
         if (new[] { rules.OverShortLimit, rules.RefundWithoutReceiptCap, rules.OfflineRefundCap, rules.PointWorth }.Any(limit => limit is { IsNegative: true })) return CloudRefusals.Wrong("limits", "A limit is 0 or more.");
         if (rules.Denominations is { } cash && (cash.Count == 0 || cash.Any(value => value <= Money.Zero) || cash.Distinct().Count() != cash.Count))
             return CloudRefusals.Wrong("denominations", "Each note or coin stands once and is worth more than 0.");

@@ -101,7 +101,8 @@ public sealed class SerialLink
         }
     }
 
-    static void CloseAside(SerialPort done) =>
+    /// <summary>Closes a port on a thread that nobody waits for: after a fault it may hang for ever.</summary>
+    internal static void CloseAside(SerialPort done) =>
         new Thread(() =>
         {
             try

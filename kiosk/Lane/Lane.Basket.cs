@@ -8,8 +8,9 @@ namespace Sasuai.Kiosk.Lanes;
 public sealed partial class Lane
 {
     /// <summary>
-    /// Takes what a gun or a person entered: a product's code, a quantity and a star before it (3*8991234567890, or 3* and then the scan),
-    /// or a member's card. A code that nobody knows is flagged in the basket and stops nothing.
+    /// Takes what a gun or a person entered: a product's code, a label or symbol that says more, a quantity and a star before it
+    /// (3*8991234567890, or 3* and then the scan), a coupon, or a member's card. A code that nobody knows is flagged in the basket and
+    /// stops nothing.
     /// </summary>
     public ScanResult Scan(string text)
     {
@@ -21,11 +22,7 @@ public sealed partial class Lane
             if (scan.Code.Length == 0) return OnlyQuantity(scan.Quantity);
             var quantity = scan.Quantity ?? pending ?? Quantity.One;
             pending = null;
-            if (Catalogue.ByCode(scan.Code, Now) is { } found) return Added(found, quantity);
-            if (database.Read(db => Members.ByCard(db, scan.Code)) is { } member)
-                return new ScanResult.MemberAttached(Keep(basket.Attach(Rules.Card(member))).Member!);
-            Keep(basket.Flag(scan.Code));
-            return new ScanResult.Flagged(scan.Code);
+            return Resolved(Reader.Read(scan.Code), scan.Code, quantity);
         }
     }
 

@@ -109,7 +109,10 @@ public sealed partial class LaneConsole(Lane real)
 
     static string Scanned(ScanResult result) => result switch
     {
-        ScanResult.Added added => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "added"); json.WriteNumber("line", added.Line.Number); json.WriteString("name", added.Line.Name); json.WriteNumber("quantity", added.Line.Quantity.Amount); }),
+        ScanResult.Added added => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "added"); json.WriteNumber("line", added.Line.Number); json.WriteString("name", added.Line.Name); json.WriteNumber("quantity", added.Line.Quantity.Amount); json.WriteBoolean("expired", added.IsExpired); }),
+        ScanResult.CouponShown coupon => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "coupon"); json.WriteString("coupon", coupon.Coupon); }),
+        ScanResult.ReceiptRead receipt => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "receipt"); json.WriteString("receipt", receipt.Number.ToString()); }),
+        ScanResult.BadgeRead badge => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "badge"); json.WriteString("number", badge.Number); }),
         ScanResult.Flagged flagged => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "flagged"); json.WriteString("codeRead", flagged.Code); }),
         ScanResult.MemberAttached attached => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "member"); json.WriteString("member", attached.Member.Name); }),
         ScanResult.QuantityPending pending => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "quantity"); json.WriteNumber("quantity", pending.Quantity.Amount); }),

@@ -13,6 +13,8 @@ public static class LaneRefusals
     public static Refusal MemberUnknown(string text) => new("member-unknown", $"Nobody has the phone or card '{text}'.", "member");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
+    public static Refusal OtherCurrency(string number) => new("other-currency", $"The symbol's price is in currency {number}, not in the store's.", "price");
+    public static Refusal PriceNotPayable() => new("price-not-payable", "The symbol's price has more decimals than the store's money.", "price");
     public static Refusal CouponUnknown(string code) => new("coupon-unknown", $"No promotion has the coupon '{code}'.", "coupon");
     public static Refusal MayNotApprove(string name) => new("may-not-approve", $"{name} may not allow this either.", "approval");
     public static Refusal OtherApproval() => new("other-approval", "This approval was given for something else.", "approval");

@@ -32,10 +32,21 @@ public abstract record ScanResult
     ScanResult() { }
 
     /// <summary>The line that was added, or that the scan was added to.</summary>
-    public sealed record Added(BasketLine Line) : ScanResult;
+    /// <param name="IsExpired">The symbol says that it may not be sold any more.</param>
+    public sealed record Added(BasketLine Line, bool IsExpired = false) : ScanResult;
 
     /// <summary>Nobody knows the code. It stands flagged in the basket, and the next scan goes on.</summary>
-    public sealed record Flagged(string Code) : ScanResult;
+    /// <param name="WrongCheckDigit">It has as many digits as a barcode, and the last of them is wrong.</param>
+    /// <param name="Why">What is wrong with a symbol that says what it is.</param>
+    public sealed record Flagged(string Code, bool WrongCheckDigit = false, Refusal? Why = null) : ScanResult;
+
+    public sealed record CouponShown(string Coupon) : ScanResult;
+
+    /// <summary>A receipt of the chain: what to do with it is the screen's choice.</summary>
+    public sealed record ReceiptRead(ReceiptNumber Number) : ScanResult;
+
+    /// <summary>Somebody's badge: they want to sign in.</summary>
+    public sealed record BadgeRead(string Number) : ScanResult;
 
     public sealed record MemberAttached(BasketMember Member) : ScanResult;
 

@@ -9,7 +9,6 @@ readonly record struct ScanText(Quantity? Quantity, string Code)
 {
     /// <summary>More digits than this before a star is a code, not a quantity.</summary>
     const int quantityDigitsMax = 9;
-    const int aimPrefixLength = 3;
 
     public static Decision<ScanText> Read(string text)
     {
@@ -21,8 +20,7 @@ readonly record struct ScanText(Quantity? Quantity, string Code)
             if (amount > Sales.Basket.QuantityLimit) return Refusals.QuantityTooLarge(Sales.Basket.QuantityLimit);
             (quantity, rest) = (amount, rest[(star + 1)..].Trim());
         }
-        var code = WithoutAimPrefix(rest);
-        return code.Length <= ProductCode.maxLength ? new ScanText(quantity, code) : LaneRefusals.CodeTooLong(ProductCode.maxLength);
+        return rest.Length <= CodeReader.maxLength ? new ScanText(quantity, rest) : LaneRefusals.CodeTooLong(CodeReader.maxLength);
     }
 
     /// <summary>A decimal comma or point; at most three decimals.</summary>
@@ -33,7 +31,4 @@ readonly record struct ScanText(Quantity? Quantity, string Code)
         return decimal.TryParse(point, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && decimal.Truncate(amount * 1_000) == amount * 1_000 ? Sasuai.Quantity.From(amount) : null;
     }
-
-    /// <summary>Guns that are set so send ]E0 and the like (ISO/IEC 15424) in front: which kind of barcode it was.</summary>
-    static string WithoutAimPrefix(string code) => code.Length > aimPrefixLength && code[0] == ']' ? code[aimPrefixLength..] : code;
 }

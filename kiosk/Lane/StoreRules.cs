@@ -1,3 +1,4 @@
+using Sasuai.Codes;
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Loyalty;
 using Sasuai.Pricing;
@@ -25,6 +26,11 @@ sealed record StoreRules(
     }
 
     public string PriceFeed => Store is null ? "" : Feeds.Price(Store.PriceBookId);
+
+    /// <summary>The store's in-store barcodes; a pattern that cannot be read is as good as none.</summary>
+    public IReadOnlyList<InStorePattern> Patterns { get; } = Store?.Counter?.CodePatterns is { Count: > 0 } own
+        ? [.. own.Select(InStorePattern.Read).Where(pattern => pattern.Refusal is null).Select(pattern => pattern.Value)]
+        : InStorePattern.Usual;
 
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Store?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 

@@ -16,7 +16,8 @@ public sealed record FoundCode(string Name, SellableProduct? Product);
 public sealed class Catalogue(LocalDatabase database, string priceFeed)
 {
     const string columns = """
-        p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.tax_rate, p.tax_base_over, p.tax_base_under, p.product_row
+        p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.tax_rate, p.tax_base_over, p.tax_base_under, p.product_row,
+            p.brand, p.open_price, p.weighed, p.tax_on_top
         """;
 
     /// <summary>The product of a code as a gun reads it, or of an SKU; null when nobody knows it. Inactive products are not known.</summary>
@@ -55,7 +56,7 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
     static SellableProduct? OfCode(Db db, string code) => db.One($"""
         select {columns}, c.pack_size from product_code c join product p on p.product_row = c.product_row
         where c.code = @code and p.active = 1 order by p.product_id limit 1
-        """, row => Row(row, code, new(row.GetInt64(10))), ("@code", ProductCode.Normalise(code)));
+        """, row => Row(row, code, new(row.GetInt64(14))), ("@code", ProductCode.Normalise(code)));
 
     static SellableProduct? OfSku(Db db, string code) => db.One(
         $"select {columns} from product p where p.sku = @code and p.active = 1 order by p.product_id limit 1",
@@ -72,7 +73,8 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
 
     static SellableProduct Row(SqliteDataReader row, string code, Quantity pack) =>
         new(new(row.GetGuid(0)), row.GetString(1), code.Trim(), row.GetString(2), row.GetString(3), row.GetString(4), pack, default, 0,
-            new(row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)));
+            new(row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt64(13) == 1),
+            row.IsDBNull(10) ? null : row.GetString(10), row.GetInt64(11) == 1, row.GetInt64(12) == 1);
 
     /// <summary>Each word of the text as a quoted beginning; anything else would be read as the search's own grammar.</summary>
     static string Words(string text) =>

@@ -12,13 +12,14 @@ static class ProductTable
         var row = db.Number("select product_row from product where product_id = @id", ("@id", id));
         if (row > 0) Forget(db, row);
         row = db.Number("""
-            insert into product (product_row, product_id, sku, name, category, unit, tax_code, tax_rate, tax_base_over, tax_base_under, active, feed, generation)
-            values (@row, @id, @sku, @name, @category, @unit, @tax_code, @tax_rate, @over, @under, @active, @feed, @generation)
+            insert into product (product_row, product_id, sku, name, category, unit, tax_code, tax_rate, tax_base_over, tax_base_under, active, feed, generation, brand, open_price, weighed, tax_on_top)
+            values (@row, @id, @sku, @name, @category, @unit, @tax_code, @tax_rate, @over, @under, @active, @feed, @generation, @brand, @open, @weighed, @top)
             returning product_row
             """,
             ("@row", row > 0 ? row : null), ("@id", id), ("@sku", product.Sku), ("@name", product.Name), ("@category", product.Category), ("@unit", product.Unit),
             ("@tax_code", product.Tax.Code), ("@tax_rate", product.Tax.RateBasisPoints), ("@over", product.Tax.BaseNumerator), ("@under", product.Tax.BaseDenominator),
-            ("@active", product.Active ? 1 : 0), ("@feed", page.Feed), ("@generation", page.Generation));
+            ("@active", product.Active ? 1 : 0), ("@feed", page.Feed), ("@generation", page.Generation),
+            ("@brand", product.Brand), ("@open", product.OpenPrice ? 1 : 0), ("@weighed", product.Weighed ? 1 : 0), ("@top", product.Tax.OnTop ? 1 : 0));
         foreach (var code in product.Codes)
             db.Execute("insert into product_code (code, product_row, pack_size) values (@code, @row, @pack) on conflict do nothing",
                 ("@code", ProductCode.Normalise(code.Code)), ("@row", row), ("@pack", code.PackSize.Thousandths));

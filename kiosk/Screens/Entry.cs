@@ -1,3 +1,5 @@
+using Sasuai.Codes;
+
 namespace Sasuai.Kiosk.Screens;
 
 /// <summary>What was in the entry field when Enter came: the part a hand typed, and after it the code that a gun typed, if one did.</summary>
@@ -9,8 +11,8 @@ public readonly record struct Entered(string Typed, string? Scanned);
 /// </summary>
 public sealed class Entry(TimeProvider time)
 {
-    /// <summary>Characters that fit; more are dropped, because no code of a product is as long.</summary>
-    public const int maxLength = 64;
+    /// <summary>Characters that fit; more are dropped, because no code is as long.</summary>
+    public const int maxLength = CodeReader.maxLength;
 
     /// <summary>The shortest world-wide code has eight digits; fewer are always taken for typing.</summary>
     public const int shortestScan = 8;
@@ -84,5 +86,6 @@ public sealed class Entry(TimeProvider time)
 
     static bool IsAim(string text) => text.Length > 3 && text[0] == ']' && char.IsAsciiLetter(text[1]) && char.IsAsciiLetterOrDigit(text[2]);
 
-    static string WithoutAimPrefix(string code) => IsAim(code) ? code[3..] : code;
+    // The prefix of a GS1 symbol belongs to what it says.
+    static string WithoutAimPrefix(string code) => IsAim(code) && !CodeReader.HoldsElements(code) ? code[3..] : code;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Terminal.Gui.App;
 
 namespace Sasuai.Kiosk.Screens;
@@ -25,7 +26,7 @@ public static class KioskApp
         try
         {
             var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language);
-            Show(app, till, broken, signals);
+            Show(app, till, kiosk.Scans, broken, signals);
             till.EndTraining();
             return 0;
         }
@@ -40,12 +41,12 @@ public static class KioskApp
     static Func<ShopStatus> Status(OpenKiosk kiosk)
     {
         var hasPrinter = kiosk.Settings.Printer != "none";
-        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter);
+        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { ScannerAway = kiosk.Scanner?.IsAway };
     }
 
-    static void Show(IApplication app, Till till, ScreenFaults broken, StopSignals signals)
+    static void Show(IApplication app, Till till, ConcurrentQueue<string> scans, ScreenFaults broken, StopSignals signals)
     {
-        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested);
+        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested, scans);
         view.Attach(app);
         app.Iteration += (_, _) =>
         {
@@ -59,6 +60,6 @@ public static class KioskApp
         });
     }
 
-    /// <summary>One beep is a no, two are a code that nobody knows.</summary>
-    static void Sound(IApplication app, Beep sound) => app.Driver?.WriteRaw(sound == Beep.UnknownCode ? "\a\a" : "\a");
+    /// <summary>One beep is a no, two are a code that nobody knows, three are goods that should not be sold.</summary>
+    static void Sound(IApplication app, Beep sound) => app.Driver?.WriteRaw(sound switch { Beep.UnknownCode => "\a\a", Beep.Warning => "\a\a\a", _ => "\a" });
 }

@@ -9,5 +9,5 @@ public sealed record Message(string Text, bool IsRefusal)
 /// <summary>Sounds that a cashier tells apart without looking.</summary>
 public enum Beep
 {
-    Refused, UnknownCode
+    Refused, UnknownCode, Warning
 }

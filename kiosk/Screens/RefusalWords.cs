@@ -51,6 +51,11 @@ public static class RefusalWords
         ["price-negative"] = "Harga tidak boleh kurang dari 0",
         ["discount-wrong"] = "Potongan sampai 100 % atau jumlah di atas 0",
         ["promotion-wrong"] = "Promosi itu tidak masuk akal",
+        ["other-currency"] = "Harga di kode itu dalam mata uang lain",
+        ["price-not-payable"] = "Harga di kode itu tidak bisa dibayar",
+        ["gs1-no-identifier"] = "Kode GS1 itu tidak lengkap",
+        ["gs1-too-short"] = "Kode GS1 itu terpotong",
+        ["gs1-wrong-value"] = "Isi kode GS1 itu salah",
         ["coupon-unknown"] = "Kupon tidak dikenal",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);

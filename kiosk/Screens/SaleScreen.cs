@@ -87,12 +87,25 @@ public sealed class SaleScreen : Screen
         lines.FollowLast();
         switch (Till.Lane.Scan(code))
         {
+            case ScanResult.Added { IsExpired: true } expired: Till.Refuse(Say(Word.ExpiredLot, expired.Line.Name, Till.Show(expired.Line.Expiry!.Value)), Beep.Warning); break;
             case ScanResult.Added added: Added(added.Line); break;
-            case ScanResult.Flagged flagged: Till.Refuse(Say(Word.Flagged, flagged.Code), Beep.UnknownCode); break;
+            case ScanResult.Flagged { Why: { } why }: Till.Refuse(Words.In(Till.Language, why), Beep.UnknownCode); break;
+            case ScanResult.Flagged flagged: Till.Refuse(Say(flagged.WrongCheckDigit ? Word.FlaggedCheckDigit : Word.Flagged, flagged.Code), Beep.UnknownCode); break;
+            case ScanResult.CouponShown shown: Till.Tell(Word.CouponShown, shown.Coupon); break;
+            case ScanResult.ReceiptRead receipt: Till.Tell(Word.ReceiptRead, receipt.Number); break;
+            case ScanResult.BadgeRead badge: Switch(badge.Number); break;
             case ScanResult.MemberAttached attached: Till.Done(Say(Word.MemberAttached, attached.Member.Name), Detach); break;
             case ScanResult.QuantityPending waits: Till.Tell(Word.QuantityWaits, Till.Show(waits.Quantity)); break;
             case ScanResult.Refused refused: Till.Refuse(refused.Refusal); break;
         }
+    }
+
+    /// <summary>Whoever shows a badge wants to sell: the basket stays, the PIN is asked.</summary>
+    void Switch(string number)
+    {
+        Till.Lane.SignOut();
+        Till.GoHome();
+        Till.Current.Scanned(Staff.Badge.Of(number), "");
     }
 
     void Choose(ProductId product)

@@ -1,3 +1,4 @@
+using Sasuai.Codes;
 using Sasuai.Kiosk.Lanes;
 
 namespace Sasuai.Kiosk.Screens;
@@ -59,6 +60,18 @@ public sealed class Till
 
     /// <summary>A quantity as the shop writes it: 3, or 1,25.</summary>
     public static string Show(Quantity quantity) => quantity.ToString().Replace('.', ',');
+
+    public static string Show(DateOnly day) => day.ToString("dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A gun with a line of its own read a code: it goes where a scan goes, wherever the cashier is, with what stands in the field before it.</summary>
+    public void Scan(string code)
+    {
+        state = null;
+        if (Message.IsRefusal) Message = Message.None;
+        var before = Entry.Text;
+        Entry.Clear();
+        Current.Scanned(CodeReader.HoldsElements(code) ? code : CodeReader.WithoutAim(code), before);
+    }
 
     public void Press(Stroke stroke)
     {

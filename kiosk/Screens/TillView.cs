@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -10,12 +11,14 @@ public sealed class TillView : Runnable<string>
 {
     readonly Till till;
     readonly Func<bool> mayStop;
+    readonly ConcurrentQueue<string>? scans;
     int statusVersion;
 
     /// <param name="mayStop">False keeps the view running whatever Terminal.Gui wants.</param>
-    public TillView(Till till, Func<bool> mayStop)
+    /// <param name="scans">Codes from guns with a line of their own; their threads put them in, each turn takes them out.</param>
+    public TillView(Till till, Func<bool> mayStop, ConcurrentQueue<string>? scans = null)
     {
-        (this.till, this.mayStop) = (till, mayStop);
+        (this.till, this.mayStop, this.scans) = (till, mayStop, scans);
         (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
     }
 
@@ -34,6 +37,11 @@ public sealed class TillView : Runnable<string>
     /// <summary>What happens at every turn, besides the keys.</summary>
     public void Turn()
     {
+        while (scans is not null && scans.TryDequeue(out var code))
+        {
+            till.Scan(code);
+            SetNeedsDraw();
+        }
         var before = till.Current;
         var text = till.Entry.Text;
         till.Tick();

@@ -86,6 +86,13 @@ public static partial class Words
         [Word.WhyBetterOffer] = ("ada yang lebih untung: {0}", "another is better: {0}"),
         [Word.WhyExclusive] = ("{0} tidak bisa digabung", "nothing comes on top of {0}"),
 
+        [Word.ExpiredLot] = ("KEDALUWARSA {1}: {0}. F8 = hapus", "EXPIRED {1}: {0}. F8 = remove"),
+        [Word.FlaggedCheckDigit] = ("Salah baca: digit cek {0} salah. Ditandai; scan lagi, F8 = hapus", "Misread: check digit of {0} is wrong. Flagged; scan again, F8 = remove"),
+        [Word.CouponShown] = ("Kupon {0}", "Coupon {0}"),
+        [Word.ReceiptRead] = ("Struk {0}", "Receipt {0}"),
+        [Word.ScannerReady] = ("SCN OK", "SCN OK"),
+        [Word.ScannerAway] = ("SCN MATI", "SCN AWAY"),
+
         [Word.MemberPrompt] = ("HP / kartu member", "Member phone or card"),
         [Word.MemberHint] = ("Ketik nomor HP atau scan kartu, lalu Enter. Esc = batal", "Type the phone number or scan the card, then Enter. Esc = cancel"),
         [Word.MemberAttached] = ("Member: {0}", "Member: {0}"),

@@ -5,7 +5,10 @@ public static class Gtin
 {
     /// <summary>True for 8, 12, 13 or 14 digits whose check digit is right.</summary>
     public static bool IsValid(ReadOnlySpan<char> code) =>
-        code.Length is 8 or 12 or 13 or 14 && !code.ContainsAnyExceptInRange('0', '9') && code[^1] - '0' == CheckDigit(code[..^1]);
+        HasLength(code) && code[^1] - '0' == CheckDigit(code[..^1]);
+
+    /// <summary>True for 8, 12, 13 or 14 digits, whatever the last of them is.</summary>
+    public static bool HasLength(ReadOnlySpan<char> code) => code.Length is 8 or 12 or 13 or 14 && !code.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The check digit that belongs behind these digits: weights 3 and 1 from the right, modulo 10.</summary>
     public static int CheckDigit(ReadOnlySpan<char> digits)

@@ -77,6 +77,18 @@ public sealed record Basket(
         return this with { Lines = [.. Lines, line], LastNumber = number };
     }
 
+    /// <summary>Adds what a label or a symbol told more of: its own price, a lot, an expiry, a serial number. Such a line stands for itself.</summary>
+    /// <param name="gross">The whole line's price, when the label carried it.</param>
+    public Decision<Basket> AddLabelled(SellableProduct product, Quantity quantity, Money? gross, Codes.Gs1Data? said = null)
+    {
+        if (!quantity.IsPositive) return Refusals.QuantityNotPositive();
+        if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
+        var number = LastNumber + 1;
+        var line = new BasketLine(number, product.ProductId, product.Code, product.Name, product.Category, product.Unit, quantity,
+            product.UnitPrice, product.PriceVersion, product.Tax, default, product.Brand, FixedGross: gross, Lot: said?.Lot, Expiry: said?.Expiry, Serial: said?.Serial);
+        return this with { Lines = [.. Lines, line], LastNumber = number };
+    }
+
     /// <summary>Adds a line as history tells it: its own price and discount, never merged with another.</summary>
     public Basket AddAsSold(SellableProduct product, Quantity quantity, Money discount)
     {

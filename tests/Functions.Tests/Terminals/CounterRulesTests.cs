@@ -38,6 +38,7 @@ public sealed class CounterRulesTests(TestServers servers)
     [InlineData("""{"overShortLimit":-1}""", "limits")]
     [InlineData("""{"denominations":[100,100]}""", "denominations")]
     [InlineData("""{"rights":[{"role":"Cashier","rights":[{"right":"Discount","upToBasisPoints":10001}]}]}""", "rights")]
+    [InlineData("""{"codePatterns":["weight 21"]}""", "codePatterns")]
     [InlineData("""{"logo":"no base64"}""", "logo")]
     [InlineData("""{"qris":{"accountTemplate":[],"categoryCode":"5411","name":"A","city":"B"}}""", "qris")]
     [InlineData("""{"qris":{"accountTemplate":[{"tag":"26","value":"x"}],"categoryCode":"54","name":"A","city":"B"}}""", "qris")]
