@@ -20,6 +20,8 @@ public sealed class PriceScreen(Till till, SaleScreen sale, int? number) : Scree
         new(KeyName.F8, Word.KeyTakeOff, TakeBack, Given is null ? Word.WhyNoDiscount : null)
     ];
 
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpPriceWhy, Word.HelpPriceHand, Word.HelpPriceSale, Word.HelpEscape];
+
     ManualDiscount? Given => line is { } chosen ? Till.State.Basket.Line(chosen)?.Manual : Till.State.Basket.Discount;
 
     public override void Typed(string text)

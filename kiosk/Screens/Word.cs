@@ -11,7 +11,7 @@ public enum Word
     QuantityPrompt, QuantityHint, QuantitySet, LineVoided, UndoTold, Undone, NothingToUndo,
     PriceOfLine, PriceOfSale, PriceOfLineHint, PriceOfSaleHint, PriceUnreadable, ReasonPrice, ByHand, NoPromotions, DiscountGivenTold, DiscountTakenBack, PriceChangedTold, KeyPrice, KeyPriceSale, KeyPriceLine,
     KeyTakeOff, WhyNoDiscount, WhyOtherGoods, WhyNotInForce, WhyOtherHours, WhyMembersOnly, WhyOtherTier, WhyCouponMissing, WhyUsedUp, WhySpendMore, WhyMorePieces, WhyBetterOffer, WhyExclusive,
-    ExpiredLot, FlaggedCheckDigit, CouponShown, ReceiptRead, ScannerReady, ScannerAway,
+    HelpPriceWhy, HelpPriceHand, HelpPriceSale, ExpiredLot, FlaggedCheckDigit, CouponShown, ReceiptRead, ScannerReady, ScannerAway,
     MemberPrompt, MemberHint, MemberAttached, MemberDetached, MemberNow,
     TenderTitle, ToPay, Rounding, Given, TenderPrompt, TenderHint, QuickExact, StillMissing, Change, LargeChange, Paid, ReceiptNumber, NextSale,
     VoidBasketPrompt, VoidBasketHint, BasketVoided,
