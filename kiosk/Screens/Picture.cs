@@ -4,12 +4,15 @@ namespace Sasuai.Kiosk.Screens;
 
 /// <summary>
 /// What is around every screen and always in the same place: the header above; message, entry field, status and keys below.
-/// 80 x 25 shows everything in single rows; a narrow terminal gives status and keys more rows.
+/// A narrow terminal gives status and keys more rows. How many depends on the size alone, so that nothing moves from screen to screen.
 /// </summary>
 public static class Picture
 {
     /// <summary>From this width on everything fits side by side.</summary>
     public const int wide = 60;
+
+    /// <summary>From this width on all keys stand in one row.</summary>
+    const int veryWide = 110;
 
     const int tall = 20;
     const int smallestWidth = 24;
@@ -25,7 +28,7 @@ public static class Picture
             return canvas;
         }
         // A low and narrow terminal keeps its rows for the sale; the help screen has the keys that are cut.
-        var (statusRows, keyRows) = width >= wide ? (1, 1) : height >= tall ? (2, 3) : (1, 2);
+        var (statusRows, keyRows) = width >= veryWide ? (1, 1) : width >= wide ? (1, height >= tall ? 2 : 1) : height >= tall ? (2, 3) : (1, 2);
         var bodyRows = height - 3 - statusRows - keyRows;
         DrawHeader(canvas, till, canvas.All.Rows(0, 1));
         till.Current.Paint(canvas, canvas.All.Rows(1, bodyRows));

@@ -125,8 +125,8 @@ public sealed class RealTerminalTests : IDisposable
         await kiosk.Shows("TOTAL 15.000");
 
         await kiosk.Resize(40, 25);
-        // Only the narrow layout is without the single price.
-        await kiosk.Shows(screen => !screen.Contains("Price", StringComparison.Ordinal) && screen.Contains("TOTAL 15.000", StringComparison.Ordinal), "follow the window");
+        // Only the narrow layout is without the column of single prices.
+        await kiosk.Shows(screen => !screen.Contains("   Price", StringComparison.Ordinal) && screen.Contains("TOTAL 15.000", StringComparison.Ordinal), "follow the window");
 
         await kiosk.Press("C-c");
         await kiosk.Shows("Ctrl+C once more");
