@@ -17,7 +17,7 @@ public sealed partial class Lane
 
     ScanResult Resolved(ScannedCode code, string text, Quantity quantity) => code switch
     {
-        ScannedCode.TradeItem item => Catalogue.ByCode(item.Gtin14, Now) is { } found ? Item(found, item.Said, quantity) : Flagged(text, wrongCheckDigit: false),
+        ScannedCode.TradeItem item => Catalogue.ByCode(item.Said is null ? CodeReader.WithoutAim(text) : item.Gtin14, Now) is { } found ? Item(found, item.Said, quantity) : Flagged(text, wrongCheckDigit: false),
         ScannedCode.InStore label => Label(label, quantity, text),
         ScannedCode.Receipt receipt => new ScanResult.ReceiptRead(receipt.Number),
         ScannedCode.Badge badge => new ScanResult.BadgeRead(badge.Number),
