@@ -1,21 +1,22 @@
 using System.Text.Json;
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
+using Sasuai.Functions.Promotions;
 using Sasuai.Loyalty;
-using Sasuai.Pricing;
 using Sasuai.Staff;
 using Sasuai.Sync;
 
 namespace Sasuai.Functions.Terminals;
 
-/// <summary>Stores, and everything that a store's own feed carries: itself, its staff, its promotions, the chain's tiers.</summary>
+/// <summary>Stores, and everything that a store's own feed carries: itself, its staff, its promotions and taxes, the chain's tiers.</summary>
 static class StoreTable
 {
     /// <summary>Puts these stores with all that belongs to them, as it now stands, into their feeds.</summary>
     public static async Task Tell(Work work, ChainId chain, IEnumerable<StoreId> stores)
     {
         var staff = await work.Query<StaffRow>(readStaff, new { chain });
-        var promotions = await work.Query<PromotionRow>(readPromotions, new { chain });
+        var promotions = await PromotionTable.All(work, chain);
+        var taxes = await PromotionTable.Taxes(work, chain);
         var tiers = await work.Query<Tier>(readTiers, new { chain });
         var rewards = await RewardTable.All(work, chain);
         foreach (var store in await work.Query<StoreRow>(readStores, new { ids = stores.Select(store => store.Value).ToArray() }))
@@ -26,8 +27,9 @@ static class StoreTable
             foreach (var reward in rewards) Put(FeedKinds.reward, reward.RewardId.ToString(), RewardTable.Body(reward));
             foreach (var person in staff.Where(person => person.StoreId is null || person.StoreId == store.StoreId))
                 Put(FeedKinds.staff, person.StaffId.ToString(), JsonSerializer.Serialize(person.ItemAt(store.StoreId), WireJson.Default.StaffItem));
-            foreach (var promotion in promotions.Where(promotion => promotion.StoreId is null || promotion.StoreId == store.StoreId))
-                Put(FeedKinds.promotion, promotion.PromotionId.ToString(), JsonSerializer.Serialize(new PromotionItem(promotion.Rule), WireJson.Default.PromotionItem));
+            foreach (var (_, rule) in promotions.Where(one => one.Store is null || one.Store == store.StoreId))
+                Put(FeedKinds.promotion, rule.PromotionId.ToString(), JsonSerializer.Serialize(new PromotionItem(rule), WireJson.Default.PromotionItem));
+            foreach (var tax in taxes) Put(FeedKinds.tax, tax.Code, JsonSerializer.Serialize(new TaxItem(tax), WireJson.Default.TaxItem));
         }
     }
 
@@ -47,13 +49,6 @@ static class StoreTable
             new(StaffId, Number, Name, Role, PinHash, Active, Role == Role.Cashier ? null : Convert.ToBase64String(ApprovalChallenge.StoreKey(ApprovalSecret, store)));
     }
 
-    sealed record PromotionRow(
-        StoreId? StoreId, PromotionId PromotionId, string Name, int PercentBasisPoints, string? Category, ProductId? ProductId,
-        DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool Active)
-    {
-        public Promotion Rule => new(PromotionId, Name, PercentBasisPoints, Category, ProductId, StartsAt, EndsAt, Active);
-    }
-
     const string readStores = """
         select s.store_id, s.chain_id, s.code, s.name, s.time_zone, s.address, s.npwp, s.receipt_footer, c.currency, c.decimals, s.cash_rounding,
             s.language, s.price_book_id, c.amount_per_point, s.counter_rules
@@ -62,11 +57,6 @@ static class StoreTable
 
     const string readStaff = """
         select store_id, staff_id, number, name, role, pin_hash, active, approval_secret from staff where chain_id = @chain and pin_hash <> '' order by number
-        """;
-
-    const string readPromotions = """
-        select store_id, promotion_id, name, percent_basis_points, category, product_id, starts_at, ends_at, active
-        from promotion where chain_id = @chain order by promotion_id
         """;
 
     public const string readTiers = """
