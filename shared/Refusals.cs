@@ -20,6 +20,12 @@ public static class Refusals
     public static Refusal CashNotPositive() => new("cash-not-positive", "The amount must be above 0.", "amount");
     public static Refusal BasketOpen() => new("basket-open", "Finish or void the open sale first.", "basket");
     public static Refusal ApprovalNeeded(Staff.Right right) => new("approval-needed", $"This needs an approval: {right}.", "approval");
+    public static Refusal QrisUnreadable(string why) => new("qris-unreadable", $"This is no QRIS payment: {why}.", "qris");
+    public static Refusal TenderReferenceMissing() => new("tender-reference-missing", "This payment needs a reference.", "reference");
+    public static Refusal TenderNeedsMember() => new("tender-needs-member", "This payment needs a member.", "tender");
+    public static Refusal TenderBeyond(Money left) => new("tender-beyond", $"The member has {left.Grouped()} for this at the most.", "tender");
+    public static Refusal TenderNotCertain() => new("tender-not-certain", "Only QRIS, bank transfer and e-wallet may be unknown.", "tender");
+    public static Refusal PointsNotWhole(Money worth) => new("points-not-whole", $"A point pays {worth.Grouped()}: the amount must be a multiple of it.", "tender");
     public static Refusal PriceNegative() => new("price-negative", "A price is 0 or more.", "price");
     public static Refusal DiscountWrong() => new("discount-wrong", "A discount is up to 100 % or an amount above 0.", "discount");
     public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);

@@ -22,6 +22,7 @@ sealed record CounterAct(
         SaleRecalled recalled => new(fact, recalled.SaleId.Value, "", Money.Zero, recalled.CashierId, null, recalled.RecalledAt, ""),
         ReceiptReprinted printed => new(fact, printed.SaleOrRefundId, printed.ReceiptNumber.ToString(), Money.Zero, printed.CashierId, null, printed.PrintedAt, printed.Reason),
         TenderSettled settled => new(fact, settled.SaleId.Value, settled.State.ToString(), settled.Amount, settled.CashierId, null, settled.SettledAt, settled.Reason),
+        TenderWithdrawn back => new(fact, back.SaleId.Value, back.Kind.ToString(), back.Amount, back.CashierId, null, back.WithdrawnAt, back.Reason),
         DrawerOpened opened => new(fact, opened.TillSessionId.Value, "", Money.Zero, opened.CashierId, opened.ApprovalId, opened.OpenedAt, opened.Reason),
         DrawerCounted counted => new(fact, counted.TillSessionId.Value, "", counted.Counted, counted.CashierId, null, counted.CountedAt, ""),
         TrainingHeld held => new(fact, fact.TerminalId, "", Money.Zero, held.CashierId, null, held.EndedAt, ""),

@@ -4,8 +4,9 @@ namespace Sasuai.Kiosk.Devices;
 /// <param name="Head">The store's name and, for a report, its address.</param>
 /// <param name="Title">Printed large.</param>
 /// <param name="Rows">A name and its figure; a row without a name is a rule.</param>
+/// <param name="Qr">Printed as a QR code; null for none.</param>
 /// <param name="Signature">What stands before the line for a signature; null when nobody has to sign.</param>
-public sealed record Slip(IReadOnlyList<string> Head, string Title, IReadOnlyList<(string Name, string Figure)> Rows, string? Signature = null);
+public sealed record Slip(IReadOnlyList<string> Head, string Title, IReadOnlyList<(string Name, string Figure)> Rows, string? Signature = null, string? Qr = null);
 
 /// <summary>Lays a slip out for paper of 58 mm (32 columns) or 80 mm (48 columns).</summary>
 public sealed class SlipLayout(int columns, CodePage page)
@@ -34,6 +35,7 @@ public sealed class SlipLayout(int columns, CodePage page)
                 rows.Wrapped(figure, indent: 2);
             }
         }
+        if (slip.Qr is { } code) paper.Align(Align.Centre).Feed(1).Qr(code).Line().Align(Align.Left);
         if (slip.Signature is { } sign) paper.Feed(2).Text(page.Printable(sign)).Text(" ").Repeat('_', Math.Max(0, columns - sign.Length - 1)).Line();
         return paper.Feed(rowsBelow).Cut().ToArray();
     }

@@ -92,6 +92,7 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (basket.IsEmpty && basket.Member is null) return Refusals.BasketEmpty();
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
+            if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
             var worth = Priced(Now).Total;
             if (Allowed(Right.VoidBasket, basket.SaleId.Value, worth, approval).IsRefused(out refusal, out var given)) return refusal;
             var fact = new BasketVoided(basket.SaleId, basket.Lines.Count, worth, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);

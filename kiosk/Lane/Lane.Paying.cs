@@ -1,5 +1,7 @@
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Sales;
+using Sasuai.Staff;
+using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.Lanes;
 
@@ -15,23 +17,92 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
-            var now = Now;
-            var priced = Priced(now);
-            // Asked with a number that is no number first, so that a refused tender does not use up one of the series.
-            var tried = Checkout.Complete(basket, priced, [(TenderKind.Cash, given, null)], at.Store.CashRounding, at.Store.Earning,
-                new(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, now));
-            if (tried.IsRefused(out refusal, out var sale)) return refusal;
-            var (sold, next) = (new CompletedSale(sale, at.Store, at.Cashier, basket.Member), NewBasket());
-            (sold, till) = database.Write(db =>
-            {
-                var done = Record(db, sold);
-                OpenBasket.Keep(db, next);
-                return (done, TillSessions.Open(db));
-            });
-            (basket, lastVoided, pending, lastSale) = (next, null, null, sold);
-            Sold?.Invoke(sold);
-            return sold;
+            return Complete(at, [.. Paid, new(TenderKind.Cash, given)]);
         }
+    }
+
+    /// <summary>
+    /// Takes one payment. It is kept with the basket, so that a power cut in the middle of a payment in several parts loses none of it;
+    /// when everything is paid, the sale is completed.
+    /// </summary>
+    public Decision<Payment> Pay(OfferedTender tender, Approval? approval = null)
+    {
+        ArgumentNullException.ThrowIfNull(tender);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+            if (basket.Lines.Count == 0) return Refusals.BasketEmpty();
+            if (tender.Given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
+            if (tender.Wrong(basket.Member, PointWorth, Paid) is { } wrong) return wrong;
+            ApprovalGiven? given = null;
+            if (tender.Kind == TenderKind.OnAccount && Allowed(Right.OnAccount, basket.SaleId.Value, tender.Given, approval).IsRefused(out refusal, out given)) return refusal;
+            var left = LeftToPay(tender.Kind == TenderKind.Cash);
+            if (tender.Kind != TenderKind.Cash && tender.Given > left) return Refusals.TenderTooLarge();
+            var paid = basket with { Paid = [.. Paid, tender] };
+            if (tender.Given < left)
+            {
+                database.Write(db =>
+                {
+                    Use(db, given);
+                    OpenBasket.Keep(db, paid);
+                });
+                basket = paid;
+                return new Payment(null, LeftToPay(inCash: false));
+            }
+            if (Complete(at, paid.Paid, given).IsRefused(out refusal, out var sold)) return refusal;
+            return new Payment(sold, Money.Zero);
+        }
+    }
+
+    /// <summary>Gives the last part of a payment back, and records who did it and why.</summary>
+    public Decision<Basket> WithdrawTender(string reason)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out var at)) return refusal;
+            if (Paid.Count == 0) return LaneRefusals.NothingToUndo();
+            if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
+            var gone = Paid[^1];
+            var next = basket with { Paid = Paid.Count == 1 ? null : [.. Paid.Take(Paid.Count - 1)] };
+            database.Write(db =>
+            {
+                changes.Append(db, NewFactId(), new TenderWithdrawn(basket.SaleId, gone.Kind, gone.Given, gone.Reference, at.Cashier.StaffId, Now, reason.Trim()), Money.Zero);
+                OpenBasket.Keep(db, next);
+            });
+            return basket = next;
+        }
+    }
+
+    IReadOnlyList<OfferedTender> Paid => basket.Paid ?? [];
+
+    Money PointWorth => Rules.Store?.Counter?.PointWorth ?? Money.Zero;
+
+    /// <summary>What is still to be paid; in cash it is rounded to the smallest coin.</summary>
+    Money LeftToPay(bool inCash)
+    {
+        var (total, cash) = (Priced(Now).Total, Paid.Where(tender => tender.Kind == TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given));
+        var other = Paid.Where(tender => tender.Kind != TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given);
+        return Checkout.Due(total, other, inCash || cash > Money.Zero, Rules.Store?.CashRounding ?? Money.Zero) - other - cash;
+    }
+
+    Decision<CompletedSale> Complete((StoreItem Store, StaffItem Cashier, TillSession Till) at, IReadOnlyList<OfferedTender> offered, ApprovalGiven? given = null)
+    {
+        var now = Now;
+        // Asked with a number that is no number first, so that a refused tender does not use up one of the series.
+        var tried = Checkout.Complete(basket, Priced(now), offered, at.Store.CashRounding, at.Store.Earning,
+            new(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, now), PointWorth);
+        if (tried.IsRefused(out var refusal, out var sale)) return refusal;
+        var (sold, next) = (new CompletedSale(sale, at.Store, at.Cashier, basket.Member), NewBasket());
+        (sold, till) = database.Write(db =>
+        {
+            Use(db, given);
+            var done = Record(db, sold);
+            OpenBasket.Keep(db, next);
+            return (done, TillSessions.Open(db));
+        });
+        (basket, lastVoided, pending, lastSale) = (next, null, null, sold);
+        Sold?.Invoke(sold);
+        return sold;
     }
 
     /// <summary>Writes the sale with its number. The sale's id is its row's key, so that the same sale cannot be completed twice.</summary>
@@ -41,8 +112,10 @@ public sealed partial class Lane
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
-        if (sale.MemberId is { } member && sale.Points > 0)
-            Members.AddPending(db, sale.SaleId.Value, member, sale.Points, terminal, change.Sequence);
+        if (sale.MemberId is { } member && sale.Points != sale.PointsSpent)
+            Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence);
+        for (var i = 0; i < sale.Tenders.Count; i++)
+            if (sale.Tenders[i].State == TenderState.Unknown) UnsettledTenders.Add(db, sale, i);
         var done = sold with { Sale = sale };
         paper?.Invoke(db.Connection, db.Transaction!, done);
         return done;

@@ -54,7 +54,7 @@ public sealed partial class Lane
             lock (door)
             {
                 var priced = Priced(Now);
-                return new(Rules.Store, cashier, till, basket, priced, DueInCash(priced), pending, lastSale, lockedBy, practises);
+                return new(Rules.Store, cashier, till, basket, priced, LeftToPay(inCash: true), LeftToPay(inCash: false), pending, lastSale, lockedBy, practises);
             }
         }
     }
@@ -94,7 +94,6 @@ public sealed partial class Lane
 
     PricedBasket Priced(DateTimeOffset now) => BestOffer.Price(basket, PricingRules, now);
 
-    Money DueInCash(PricedBasket priced) => Checkout.Due(priced, inCash: true, Rules.Store?.CashRounding ?? Money.Zero);
 
     /// <summary>Who sells, and in which till session; or why nothing can be sold.</summary>
     Decision<(StoreItem Store, StaffItem Cashier, TillSession Till)> Selling()

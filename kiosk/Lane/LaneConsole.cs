@@ -10,7 +10,7 @@ namespace Sasuai.Kiosk.Lanes;
 /// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], qty LINE QUANTITY,
 /// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
-/// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
+/// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
 /// act once more.
 /// </summary>
 public sealed partial class LaneConsole(Lane real)

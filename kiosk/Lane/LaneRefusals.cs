@@ -13,6 +13,8 @@ public static class LaneRefusals
     public static Refusal MemberUnknown(string text) => new("member-unknown", $"Nobody has the phone or card '{text}'.", "member");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
+    public static Refusal NoQris() => new("no-qris", "This store is no QRIS merchant.", "tender");
+    public static Refusal PaymentBegun() => new("payment-begun", "A part is paid already: give it back first.", "tender");
     public static Refusal OtherCurrency(string number) => new("other-currency", $"The symbol's price is in currency {number}, not in the store's.", "price");
     public static Refusal PriceNotPayable() => new("price-not-payable", "The symbol's price has more decimals than the store's money.", "price");
     public static Refusal CouponUnknown(string code) => new("coupon-unknown", $"No promotion has the coupon '{code}'.", "coupon");

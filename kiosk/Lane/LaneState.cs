@@ -10,14 +10,15 @@ namespace Sasuai.Kiosk.Lanes;
 /// <param name="Cashier">Null when nobody is signed in.</param>
 /// <param name="Till">Null when no till session is open.</param>
 /// <param name="PricedBasket">The basket at the prices and promotions of this moment; its lines stand in the order of the basket's.</param>
-/// <param name="DueInCash">What is due when all of it is paid in cash.</param>
+/// <param name="Left">What is still to be paid, when none of it is cash.</param>
+/// <param name="DueInCash">What is still due when all of it is paid in cash.</param>
 /// <param name="PendingQuantity">The quantity typed for the next scan, such as 3*.</param>
 /// <param name="LockedBy">Who was signed in last, while nobody is: the one who locked the till.</param>
 /// <param name="Practises">True in a training: nothing that is done is real.</param>
 /// <param name="LastSale">The newest sale of this run of the program.</param>
 public sealed record LaneState(
     StoreItem? Store, StaffItem? Cashier, TillSession? Till, Basket Basket, PricedBasket PricedBasket, Money DueInCash,
-    Quantity? PendingQuantity, CompletedSale? LastSale, StaffItem? LockedBy = null, bool Practises = false);
+    Money Left, Quantity? PendingQuantity, CompletedSale? LastSale, StaffItem? LockedBy = null, bool Practises = false);
 
 /// <summary>A sale that is on the disk, with those who made it, as receipt and screen need them.</summary>
 public sealed record CompletedSale(SaleCompleted Sale, StoreItem Store, StaffItem Cashier, BasketMember? Member)

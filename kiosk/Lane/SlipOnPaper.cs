@@ -27,6 +27,7 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
         {
             TillSlip.Cash cash => Movement(cash, tongue),
             TillSlip.NoSale opened => new([slip.Store.Name], Say(tongue, "BUKA LACI", "NO SALE"), [.. Head(slip, opened.Opened.OpenedAt, tongue), (Say(tongue, "Alasan", "Reason"), opened.Opened.Reason)], Sign(tongue)),
+            TillSlip.Payment asked => new([slip.Store.Name], "QRIS", [.. Head(slip, asked.At, tongue), (Say(tongue, "Jumlah", "Amount"), asked.Code.Amount.Grouped(slip.Store.Decimals)), ("Ref", asked.Code.Reference)], null, asked.Code.Text(slip.Store.Decimals)),
             TillSlip.Report report => Report(report, tongue),
             _ => throw new InvalidOperationException("There is no other slip.")
         });

@@ -37,6 +37,7 @@ sealed record StoreRules(
     public Sasuai.Sales.BasketMember Card(MemberItem member)
     {
         var tier = Tiers.FirstOrDefault(tier => tier.TierId == member.TierId);
-        return new(member.MemberId, member.Name, tier?.Name, member.Points, tier?.MultiplierPercent ?? 100, member.TierId);
+        return new(member.MemberId, member.Name, tier?.Name, member.Points, tier?.MultiplierPercent ?? 100, member.TierId,
+            member.StoreCredit, Money.Max(Money.Zero, member.AccountLimit - member.AccountUsed));
     }
 }

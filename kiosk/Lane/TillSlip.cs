@@ -15,6 +15,9 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
     /// <summary>A no-sale; the drawer opens for it.</summary>
     public sealed record NoSale(StoreItem Store, StaffItem Cashier, DrawerOpened Opened) : TillSlip(Store, Cashier);
 
+    /// <summary>A QRIS payment for the customer to scan.</summary>
+    public sealed record Payment(StoreItem Store, StaffItem Cashier, Qris.QrisCode Code, DateTimeOffset At) : TillSlip(Store, Cashier);
+
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>
     /// <param name="IsBlind">True hides what should be in the drawer, and the cash that tells it, from whoever has yet to count.</param>

@@ -8,7 +8,8 @@ public static class Members
 {
     const string columns = """
         member_id, name, phone, card, tier_id, lifetime_points, active,
-        points + (select coalesce(sum(p.points), 0) from member_points_pending p where p.member_id = member.member_id)
+        points + (select coalesce(sum(p.points), 0) from member_points_pending p where p.member_id = member.member_id),
+        store_credit, account_limit, account_used
         """;
 
     public static MemberItem? ByPhone(Db db, PhoneNumber phone) =>
@@ -30,13 +31,15 @@ public static class Members
     public static void Upsert(Db db, FeedPage page, MemberItem member)
     {
         db.Execute("""
-            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation)
-            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation)
+            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation, store_credit, account_limit, account_used)
+            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation, @credit, @limit, @used)
             on conflict (member_id) do update set name = excluded.name, phone = excluded.phone, card = excluded.card, tier_id = excluded.tier_id,
-                points = excluded.points, lifetime_points = excluded.lifetime_points, active = excluded.active, feed = excluded.feed, generation = excluded.generation
+                points = excluded.points, lifetime_points = excluded.lifetime_points, active = excluded.active, feed = excluded.feed, generation = excluded.generation,
+                store_credit = excluded.store_credit, account_limit = excluded.account_limit, account_used = excluded.account_used
             """,
             ("@id", member.MemberId.ToString()), ("@name", member.Name), ("@phone", member.Phone), ("@card", member.Card), ("@tier", member.TierId?.ToString()),
-            ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", page.Feed), ("@generation", page.Generation));
+            ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", page.Feed), ("@generation", page.Generation),
+            ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units));
         // A sale that the cloud had acknowledged before it wrote this row is counted in it.
         db.Execute("""
             delete from member_points_pending
@@ -50,5 +53,6 @@ public static class Members
 
     static MemberItem Row(SqliteDataReader row) =>
         new(new(row.GetGuid(0)), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
-            row.IsDBNull(4) ? null : new TierId(row.GetGuid(4)), row.GetInt64(7), row.GetInt64(5), row.GetInt64(6) == 1);
+            row.IsDBNull(4) ? null : new TierId(row.GetGuid(4)), row.GetInt64(7), row.GetInt64(5), row.GetInt64(6) == 1,
+            new(row.GetInt64(8)), new(row.GetInt64(9)), new(row.GetInt64(10)));
 }

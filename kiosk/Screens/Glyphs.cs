@@ -32,7 +32,7 @@ public static class Glyphs
         return plain.ToString();
     }
 
-    static bool IsDrawn(int code) => code is (>= ' ' and <= '~') or (>= 0xa1 and <= 0xff and not 0xad) or '─' or '│';
+    static bool IsDrawn(int code) => code is (>= ' ' and <= '~') or (>= 0xa1 and <= 0xff and not 0xad) or '─' or '│' or '█' or '▀' or '▄';
 
     static char BaseLetter(Rune rune)
     {

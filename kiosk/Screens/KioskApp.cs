@@ -25,7 +25,10 @@ public static class KioskApp
         var app = Boot.Start(driver);
         try
         {
-            var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language);
+            var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language)
+            {
+                HasHalfBlocks = Environment.GetEnvironmentVariable("TERM") != "linux"
+            };
             Show(app, till, kiosk.Scans, broken, signals);
             till.EndTraining();
             return 0;

@@ -6,7 +6,7 @@ namespace Sasuai.Kiosk.Screens;
 /// <summary>How a piece of text looks. Every meaning that a colour carries is in the words too.</summary>
 public enum Style
 {
-    Plain, Faint, Strong, Header, Titles, Selected, Flagged, Field, Told, Refused, Key, KeyOff, Safe, Warning, Block
+    Plain, Faint, Strong, Header, Titles, Selected, Flagged, Field, Told, Refused, Key, KeyOff, Safe, Warning, Block, Code, CodeDark
 }
 
 public static class Styles
@@ -30,6 +30,8 @@ public static class Styles
         Set(Style.KeyOff, ColorName16.Blue, ColorName16.Gray);
         Set(Style.Safe, ColorName16.BrightGreen, ColorName16.Black);
         Set(Style.Warning, ColorName16.BrightYellow, ColorName16.Black);
+        Set(Style.Code, ColorName16.Black, ColorName16.White);
+        Set(Style.CodeDark, ColorName16.White, ColorName16.Black);
         Set(Style.Block, ColorName16.Black, ColorName16.Green);
     }
 

@@ -14,7 +14,7 @@ public sealed class TenderScreen(Till till, SaleScreen sale) : MoneyScreen(till)
     public override string Prompt => Say(Word.TenderPrompt);
     public override string Hint => Say(Word.TenderHint);
     protected override Word NotMoney => Word.ScanFinishPayment;
-    public override IReadOnlyList<LiveKey> Keys => [Help];
+    public override IReadOnlyList<LiveKey> Keys => [Help, new(KeyName.F9, Word.KeyWays, () => Till.Go(new WaysScreen(Till, sale)))];
 
     Money Due => Till.State.DueInCash;
 
@@ -65,7 +65,8 @@ public sealed class TenderScreen(Till till, SaleScreen sale) : MoneyScreen(till)
         BigDigits.Draw(canvas, body.Rows(3, BigDigits.height).Columns(0, body.Width - 1), Show(Due), Style.Block);
         var left = body.Columns(1, body.Width - 2);
         canvas.Put(left, 9, $"{Say(Word.Total)} {Show(state.PricedBasket.Total)}");
-        if (Due != state.PricedBasket.Total) canvas.Put(left, 10, $"{Say(Word.Rounding)} {Show(Due - state.PricedBasket.Total)}");
+        if (Due != state.Left) canvas.Put(left, 10, $"{Say(Word.Rounding)} {Show(Due - state.Left)}");
+        if (state.Basket.Paid is { Count: > 0 } paid) canvas.PutRight(left, 10, $"{Say(Word.PaidAlready)} {Show(paid.Aggregate(Money.Zero, (sum, tender) => sum + tender.Given))}", Style.Told);
         canvas.Put(left, 12, $"[/] {Say(Word.QuickExact)}  [+] +{Show(new(plusNote))}  [*] +{Show(new(starNote))}", Style.Told);
         PaintOffered(canvas, left);
     }

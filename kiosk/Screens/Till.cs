@@ -56,6 +56,9 @@ public sealed class Till
     /// <summary>Digits of the minor unit, 0 for rupiah.</summary>
     public int Decimals => State.Store?.Decimals ?? 0;
 
+    /// <summary>Whether the terminal's font has half blocks; a Linux console's has none.</summary>
+    public bool HasHalfBlocks { get; init; } = true;
+
     public string Show(Money money) => money.Grouped(Decimals);
 
     /// <summary>A quantity as the shop writes it: 3, or 1,25.</summary>

@@ -16,6 +16,7 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
         (Word.TillMenuX, ShowX, null),
         (Word.TillMenuZ, ShowZ, null),
         (Till.State.Practises ? Word.TillMenuTrainingEnd : Word.TillMenuTraining, () => Till.Go(new TrainingScreen(Till)), null),
+        (Word.TillMenuSettle, () => Till.Go(new UnsettledScreen(Till)), Till.Lane.Unsettled.Count == 0 ? Word.WhyNothingToSettle : null),
     ];
 
     public override void Paint(Canvas canvas, Area body)

@@ -44,16 +44,19 @@ public sealed record BasketLine(
 public sealed record UnknownCode(int Number, string Code);
 
 /// <summary>The member that a basket belongs to, as known when attached.</summary>
-public sealed record BasketMember(MemberId MemberId, string Name, string? TierName, long Points, int TierMultiplierPercent, TierId? TierId = null);
+public sealed record BasketMember(MemberId MemberId, string Name, string? TierName, long Points, int TierMultiplierPercent, TierId? TierId = null,
+    Money StoreCredit = default, Money AccountLeft = default);
 
 /// <summary>
 /// A sale that is not yet completed. Every operation gives a new basket or a refusal; the kiosk keeps each durably before it shows it.
 /// </summary>
 /// <param name="Discount">What a person takes off the whole sale, after the lines' own discounts; it is split over the lines.</param>
+/// <param name="Paid">What was already taken of a payment in several parts, in its order.</param>
 /// <param name="Coupons">Coupon codes that were scanned or typed, each once; which of them count is the pricing engine's decision.</param>
 public sealed record Basket(
     SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber,
-    ManualDiscount? Discount = null, IReadOnlyList<string>? Coupons = null, string? Note = null)
+    ManualDiscount? Discount = null, IReadOnlyList<string>? Coupons = null, string? Note = null,
+    IReadOnlyList<OfferedTender>? Paid = null)
 {
     /// <summary>More of one line than this is a mistyped quantity (a scan is 8 digits or more).</summary>
     public static readonly Quantity QuantityLimit = Quantity.Of(99_999);

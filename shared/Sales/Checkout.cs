@@ -15,21 +15,37 @@ public static class Checkout
         inCash ? priced.Total + CashRounding.Adjustment(priced.Total, coin) : priced.Total;
 
     /// <summary>
+    /// What is due when these were taken and the rest comes in cash: only the cash is rounded to the smallest coin, what comes without coins is not.
+    /// </summary>
+    public static Money Due(Money total, Money withoutCash, bool restInCash, Money coin)
+    {
+        var rest = total - withoutCash;
+        return restInCash && rest > Money.Zero ? total + CashRounding.Adjustment(rest, coin) : total;
+    }
+
+    /// <summary>The same with payments that are certain.</summary>
+    public static Decision<SaleCompleted> Complete(
+        Basket basket, PricedBasket priced, IReadOnlyList<(TenderKind Kind, Money Given, string? Reference)> offered, Money coin, EarningRule earning, AtTheTill at) =>
+        Complete(basket, priced, [.. offered.Select(tender => new OfferedTender(tender.Kind, tender.Given, tender.Reference))], coin, earning, at);
+
+    /// <summary>
     /// Completes the sale. Tenders are what was offered, in order: cash may be more than what is left and gives change; nothing else may.
     /// Refused when the basket has no line, a tender is not above 0, or the money does not fit.
     /// </summary>
+    /// <param name="pointWorth">What one point pays, for tenders in points.</param>
     public static Decision<SaleCompleted> Complete(
-        Basket basket, PricedBasket priced, IReadOnlyList<(TenderKind Kind, Money Given, string? Reference)> offered,
-        Money coin, EarningRule earning, AtTheTill at)
+        Basket basket, PricedBasket priced, IReadOnlyList<OfferedTender> offered, Money coin, EarningRule earning, AtTheTill at, Money pointWorth = default)
     {
         if (basket.Lines.Count == 0) return Refusals.BasketEmpty();
-        var due = Due(priced, offered.Any(tender => tender.Kind == TenderKind.Cash), coin);
+        var withoutCash = offered.Where(tender => tender.Kind != TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given);
+        var due = Due(priced.Total, withoutCash, offered.Any(tender => tender.Kind == TenderKind.Cash), coin);
         if (Settle(offered, due).IsRefused(out var refusal, out var tenders)) return refusal;
         var points = basket.Member is { } member ? earning.PointsFor(priced.Total, member.TierMultiplierPercent) : 0;
+        var spent = pointWorth > Money.Zero ? offered.Where(tender => tender.Kind == TenderKind.Points).Sum(tender => tender.Given.Units / pointWorth.Units) : 0;
         return new SaleCompleted(basket.SaleId, at.ReceiptNumber, at.TillSessionId, at.CashierId, basket.Member?.MemberId, at.BusinessDate, at.Now,
             Sold(basket, priced), tenders, priced.Gross, priced.Discount, priced.Total, priced.Tax, due - priced.Total, due,
             tenders.Aggregate(Money.Zero, (sum, tender) => sum + tender.Change), points, [.. basket.UnknownCodes.Select(code => code.Code)],
-            priced.TaxOnTop, Note: basket.Note, Coupons: basket.Coupons);
+            priced.TaxOnTop, spent, Note: basket.Note, Coupons: basket.Coupons);
     }
 
     /// <summary>Gives the money of the basket's lines back. The basket holds what comes back, in positive quantities.</summary>
@@ -43,16 +59,18 @@ public static class Checkout
             Sold(returned, priced), due.IsZero ? [] : [new Tender(kind, due, due)], priced.Gross, priced.Discount, priced.Total, priced.Tax, due - priced.Total, due, points, reason, priced.TaxOnTop);
     }
 
-    static Decision<IReadOnlyList<Tender>> Settle(IReadOnlyList<(TenderKind Kind, Money Given, string? Reference)> offered, Money due)
+    static Decision<IReadOnlyList<Tender>> Settle(IReadOnlyList<OfferedTender> offered, Money due)
     {
         var tenders = new List<Tender>();
         var left = due;
-        foreach (var (kind, given, reference) in offered)
+        foreach (var (kind, given, reference, state) in offered)
         {
             if (given < Money.Zero || (given.IsZero && !due.IsZero)) return Refusals.TenderNotPositive();
             if (kind != TenderKind.Cash && given > left) return Refusals.TenderTooLarge();
+            // Less than half a coin was left for cash: nothing is taken for it.
+            if (left.IsZero && !due.IsZero) continue;
             var amount = Money.Min(given, left);
-            if (given > Money.Zero) tenders.Add(new(kind, amount, given, reference));
+            if (given > Money.Zero) tenders.Add(new(kind, amount, given, reference, state));
             left -= amount;
         }
         if (left > Money.Zero) return Refusals.TenderTooSmall(left);

@@ -27,6 +27,9 @@ public enum ReprintKind
 public sealed record ReceiptReprinted(
     Guid SaleOrRefundId, ReceiptNumber ReceiptNumber, ReprintKind Kind, int Copy, StaffId CashierId, DateTimeOffset PrintedAt, string Reason);
 
+/// <summary>A part of a payment was given back before the sale was completed: who, when, why.</summary>
+public sealed record TenderWithdrawn(SaleId SaleId, TenderKind Kind, Money Amount, string? Reference, StaffId CashierId, DateTimeOffset WithdrawnAt, string Reason);
+
 /// <summary>A payment that was unknown when the sale was completed is now certain.</summary>
 /// <param name="Tender">Its place among the sale's tenders, 0 for the first.</param>
 /// <param name="State">Confirmed: the money came. Failed: it never will, and the chain has to claim it.</param>

@@ -21,6 +21,7 @@ public static class FactTypes
     public const string saleRecalled = "sale-recalled";
     public const string receiptReprinted = "receipt-reprinted";
     public const string tenderSettled = "tender-settled";
+    public const string tenderWithdrawn = "tender-withdrawn";
     public const string cashMoved = "cash-moved";
     public const string drawerOpened = "drawer-opened";
     public const string drawerCounted = "drawer-counted";
@@ -43,6 +44,7 @@ public static class FactTypes
         SaleRecalled told => (saleRecalled, 1, Text(told, WireJson.Default.SaleRecalled)),
         ReceiptReprinted told => (receiptReprinted, 1, Text(told, WireJson.Default.ReceiptReprinted)),
         TenderSettled told => (tenderSettled, 1, Text(told, WireJson.Default.TenderSettled)),
+        TenderWithdrawn told => (tenderWithdrawn, 1, Text(told, WireJson.Default.TenderWithdrawn)),
         CashMoved told => (cashMoved, 1, Text(told, WireJson.Default.CashMoved)),
         DrawerOpened told => (drawerOpened, 1, Text(told, WireJson.Default.DrawerOpened)),
         DrawerCounted told => (drawerCounted, 1, Text(told, WireJson.Default.DrawerCounted)),
@@ -68,6 +70,7 @@ public static class FactTypes
         (saleRecalled, 1) => Fact(payload, WireJson.Default.SaleRecalled),
         (receiptReprinted, 1) => Fact(payload, WireJson.Default.ReceiptReprinted),
         (tenderSettled, 1) => Fact(payload, WireJson.Default.TenderSettled),
+        (tenderWithdrawn, 1) => Fact(payload, WireJson.Default.TenderWithdrawn),
         (cashMoved, 1) => Fact(payload, WireJson.Default.CashMoved),
         (drawerOpened, 1) => Fact(payload, WireJson.Default.DrawerOpened),
         (drawerCounted, 1) => Fact(payload, WireJson.Default.DrawerCounted),

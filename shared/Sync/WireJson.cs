@@ -22,6 +22,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(SaleRecalled))]
 [JsonSerializable(typeof(ReceiptReprinted))]
 [JsonSerializable(typeof(TenderSettled))]
+[JsonSerializable(typeof(TenderWithdrawn))]
 [JsonSerializable(typeof(CashMoved))]
 [JsonSerializable(typeof(DrawerOpened))]
 [JsonSerializable(typeof(DrawerCounted))]

@@ -22,6 +22,7 @@ public sealed class CounterFactsTests
         new SaleRecalled(sale, cashier, A.Today),
         new ReceiptReprinted(sale.Value, number, ReprintKind.Gift, 1, cashier, A.Today, "hadiah"),
         new TenderSettled(sale, 0, TenderKind.Qris, new(15_500), TenderState.Confirmed, "RRN 4711", cashier, A.Today, "mutasi bank"),
+        new TenderWithdrawn(sale, TenderKind.Card, new(5_000), "APPR 1", cashier, A.Today, "kartu salah"),
         new CashMoved(new(Guid.CreateVersion7()), session, CashMovementKind.SafeDrop, new(1_000_000), cashier, A.Today, "setor"),
         new DrawerOpened(session, cashier, A.Today, "tukar uang", approval),
         new DrawerCounted(session, 1, new(250_000), [new(new(100_000), 2), new(new(50_000), 1)], cashier, A.Today),
