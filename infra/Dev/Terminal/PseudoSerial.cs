@@ -77,11 +77,11 @@ public sealed partial class PseudoSerial : IDisposable
     }
 
     /// <summary>Waits until what was written satisfies <paramref name="enough"/>.</summary>
-    /// <exception cref="TimeoutException">It did not within <paramref name="limit"/> (10 s unless told); with what came.</exception>
+    /// <exception cref="TimeoutException">It did not within <paramref name="limit"/> (30 s unless told); with what came.</exception>
     public async Task<byte[]> WaitForAsync(Func<byte[], bool> enough, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
         var until = TimeProvider.System.GetTimestamp();
-        var wait = limit ?? TimeSpan.FromSeconds(10);
+        var wait = limit ?? TimeSpan.FromSeconds(30);
         while (true)
         {
             var now = Written;
