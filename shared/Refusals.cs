@@ -26,6 +26,9 @@ public static class Refusals
     public static Refusal TenderBeyond(Money left) => new("tender-beyond", $"The member has {left.Grouped()} for this at the most.", "tender");
     public static Refusal TenderNotCertain() => new("tender-not-certain", "Only QRIS, bank transfer and e-wallet may be unknown.", "tender");
     public static Refusal PointsNotWhole(Money worth) => new("points-not-whole", $"A point pays {worth.Grouped()}: the amount must be a multiple of it.", "tender");
+    public static Refusal RefundExceedsSale(string name, Quantity left) => new("refund-exceeds-sale", $"Of {name} only {left} can still come back.", "quantity");
+    public static Refusal RefundBegun() => new("refund-begun", "A part of this sale came back already: refund the rest by line.", "sale");
+    public static Refusal OtherTillSession() => new("other-till-session", "This sale is of another till session: refund it.", "sale");
     public static Refusal PriceNegative() => new("price-negative", "A price is 0 or more.", "price");
     public static Refusal DiscountWrong() => new("discount-wrong", "A discount is up to 100 % or an amount above 0.", "discount");
     public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);

@@ -89,6 +89,7 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (!basket.IsEmpty) return Refusals.BasketOpen();
+            if (Parked.Count is > 0 and var parked) return LaneRefusals.SalesParked(parked);
             if (counted.IsNegative || cash.Any(each => each.Pieces < 0 || each.Value <= Money.Zero)) return Refusals.CountNegative();
             if (counted > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
             var (tally, before) = database.Read(db => Tally(db, at.Till));

@@ -4,12 +4,36 @@ using Sasuai.Staff;
 
 namespace Sasuai.Kiosk.Lanes;
 
+/// <summary>The answer of a price check: before and after the promotions that count for it.</summary>
+public sealed record CheckedPrice(string Name, Money Gross, Money Net, IReadOnlyList<string> Offers);
+
 public sealed partial class Lane
 {
     /// <summary>The open basket's prices, with a reason for every promotion on every line.</summary>
     public PricedWithReasons Explain()
     {
         lock (door) return BestOffer.Explain(basket, PricingRules, Now);
+    }
+
+    /// <summary>What one piece of a code costs now, with the promotions that would count for it alone; nothing is sold.</summary>
+    public Decision<CheckedPrice> CheckPrice(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            var item = Reader.Read(code) switch
+            {
+                Codes.ScannedCode.TradeItem { Said: not null } said => said.Gtin14,
+                Codes.ScannedCode.InStore label => label.Item,
+                _ => Codes.CodeReader.WithoutAim(code)
+            };
+            if (Catalogue.ByCode(item, Now) is not { } found) return LaneRefusals.ProductUnknown();
+            if (found.Product is not { } product) return Refusals.NoPrice(found.Name);
+            if (Basket.Start(basket.SaleId).Attach(basket.Member).Add(product, Quantity.One).IsRefused(out refusal, out var alone)) return refusal;
+            var line = BestOffer.Price(alone, PricingRules, Now).Lines[0];
+            return new CheckedPrice(found.Name, line.Gross, line.Net, [.. (line.Offers ?? []).Select(offer => offer.Name)]);
+        }
     }
 
     /// <summary>Takes something off one line, or off the whole sale when no line is named: who, when and why stand in a fact.</summary>
@@ -66,7 +90,8 @@ public sealed partial class Lane
         var (before, after) = (Priced(Now), BestOffer.Price(next, PricingRules, Now));
         var off = before.Total - after.Total;
         var whole = line is { } number ? before.Lines[IndexOf(number)].Net : before.Total;
-        var basisPoints = off > Money.Zero && whole > Money.Zero ? (int)Math.Min(10_000, (off.Units * 10_000 + whole.Units - 1) / whole.Units) : 0;
+        // A percentage is rounded to whole units: one unit more than it is no greater discount.
+        var basisPoints = off > Money.Zero && whole > Money.Zero ? (int)Math.Min(10_000, ((off.Units - 1) * 10_000 + whole.Units - 1) / whole.Units) : 0;
         if (Allowed(right, basket.SaleId.Value, Money.Max(off, Money.Zero), approval, basisPoints).IsRefused(out refusal, out var given)) return refusal;
         var fact = new DiscountGiven(basket.SaleId, line, line is { } named ? basket.Line(named)!.Name : "", off, price, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);
         database.Write(db =>

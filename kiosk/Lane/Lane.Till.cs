@@ -81,6 +81,7 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (!basket.IsEmpty) return Refusals.BasketOpen();
+            if (Parked.Count is > 0 and var parked) return LaneRefusals.SalesParked(parked);
             var (_, count) = database.Read(db => Tally(db, at.Till));
             if (count.Last is null) return Refusals.CountFirst();
             if (count.IsOpen) return Refusals.CountAgain();

@@ -10,7 +10,8 @@ namespace Sasuai.Kiosk.Lanes;
 /// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], qty LINE QUANTITY,
 /// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
-/// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
+/// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON; after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale
+/// RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
 /// act once more.
 /// </summary>
 public sealed partial class LaneConsole(Lane real)
@@ -60,7 +61,7 @@ public sealed partial class LaneConsole(Lane real)
                 "search" => Found(rest),
                 "pay" => Said(Lane.PayCash(Amount(rest)), Sold),
                 "state" => State(),
-                _ => OfTheTill(word, rest) ?? OfPrices(word, rest) ?? Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
+                _ => OfTheTill(word, rest) ?? OfPrices(word, rest) ?? AfterSale(word, rest) ?? Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
             };
         }
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException)

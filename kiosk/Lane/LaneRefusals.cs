@@ -15,6 +15,10 @@ public static class LaneRefusals
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
     public static Refusal NoQris() => new("no-qris", "This store is no QRIS merchant.", "tender");
     public static Refusal PaymentBegun() => new("payment-begun", "A part is paid already: give it back first.", "tender");
+    public static Refusal ReceiptUnknown(Sales.ReceiptNumber number) => new("receipt-unknown", $"Receipt {number} is not of this till.", "receipt");
+    public static Refusal NotParked() => new("not-parked", "This sale is not parked here.", "sale");
+    public static Refusal AboveCap(Money cap) => new("above-cap", $"Without a receipt at most {cap.Grouped()} is given back.", "refund");
+    public static Refusal SalesParked(int count) => new("sales-parked", $"{count} parked sales wait: recall or void them first.", "parked");
     public static Refusal OtherCurrency(string number) => new("other-currency", $"The symbol's price is in currency {number}, not in the store's.", "price");
     public static Refusal PriceNotPayable() => new("price-not-payable", "The symbol's price has more decimals than the store's money.", "price");
     public static Refusal CouponUnknown(string code) => new("coupon-unknown", $"No promotion has the coupon '{code}'.", "coupon");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Sasuai.Kiosk.Devices;
+using Sasuai.Sales;
 using Sasuai.Sync;
 using Sasuai.Tills;
 
@@ -14,7 +15,7 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
     /// <summary>Fits <see cref="SlipWork"/>.</summary>
     public void Enqueue(SqliteConnection connection, SqliteTransaction transaction, TillSlip slip, DateTimeOffset now)
     {
-        if (slip is TillSlip.Cash or TillSlip.NoSale) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(null, now));
+        if (slip is TillSlip.Cash or TillSlip.NoSale || slip is TillSlip.Refund { Refunded: var back } && back.Tenders.Any(tender => tender.Kind == TenderKind.Cash)) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(null, now));
         PrintQueue.Enqueue(connection, transaction, PrintJob.Slip(Lay(slip), now));
     }
 
@@ -23,11 +24,14 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
     {
         ArgumentNullException.ThrowIfNull(slip);
         var tongue = language ?? slip.Store.Language;
+        if (slip is TillSlip.Reprint { Kind: ReprintKind.Copy } again) return CopyMark.Above(new SaleOnPaper(columns, page, language).Lay(again.Sale), again.Copy);
         return new SlipLayout(columns, page).Lay(slip switch
         {
             TillSlip.Cash cash => Movement(cash, tongue),
             TillSlip.NoSale opened => new([slip.Store.Name], Say(tongue, "BUKA LACI", "NO SALE"), [.. Head(slip, opened.Opened.OpenedAt, tongue), (Say(tongue, "Alasan", "Reason"), opened.Opened.Reason)], Sign(tongue)),
             TillSlip.Payment asked => new([slip.Store.Name], "QRIS", [.. Head(slip, asked.At, tongue), (Say(tongue, "Jumlah", "Amount"), asked.Code.Amount.Grouped(slip.Store.Decimals)), ("Ref", asked.Code.Reference)], null, asked.Code.Text(slip.Store.Decimals)),
+            TillSlip.Refund refund => AfterSaleSlips.Refund(refund, tongue),
+            TillSlip.Reprint gift => AfterSaleSlips.Gift(gift, tongue),
             TillSlip.Report report => Report(report, tongue),
             _ => throw new InvalidOperationException("There is no other slip.")
         });
@@ -58,13 +62,13 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
         return new([store.Name, .. store.Address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], title, rows, told.Number is null ? null : Sign(tongue));
     }
 
-    static (string, string)[] Head(TillSlip slip, DateTimeOffset at, string tongue, string? cashier = null) =>
+    internal static (string, string)[] Head(TillSlip slip, DateTimeOffset at, string tongue, string? cashier = null) =>
         [(Say(tongue, "Toko", "Store"), slip.Store.Code), (Say(tongue, "Waktu", "Time"), Clock(at, slip.Store)), (Say(tongue, "Kasir", "Cashier"), cashier ?? slip.Cashier.Name)];
 
     static string Clock(DateTimeOffset moment, StoreItem store) =>
         (TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(moment, zone) : moment).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
-    static string Sign(string tongue) => Say(tongue, "Tanda tangan", "Signature");
+    internal static string Sign(string tongue) => Say(tongue, "Tanda tangan", "Signature");
 
-    static string Say(string tongue, string indonesian, string english) => string.Equals(tongue, "en", StringComparison.OrdinalIgnoreCase) ? english : indonesian;
+    internal static string Say(string tongue, string indonesian, string english) => string.Equals(tongue, "en", StringComparison.OrdinalIgnoreCase) ? english : indonesian;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sasuai.Sales;
 using Sasuai.Sync;
 using Sasuai.Tills;
 
@@ -17,6 +18,12 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
 
     /// <summary>A QRIS payment for the customer to scan.</summary>
     public sealed record Payment(StoreItem Store, StaffItem Cashier, Qris.QrisCode Code, DateTimeOffset At) : TillSlip(Store, Cashier);
+
+    /// <summary>Money that went back; the drawer opens when it was cash.</summary>
+    public sealed record Refund(StoreItem Store, StaffItem Cashier, SaleRefunded Refunded) : TillSlip(Store, Cashier);
+
+    /// <summary>A receipt once more: a copy with its count, or a gift receipt.</summary>
+    public sealed record Reprint(StoreItem Store, StaffItem Cashier, CompletedSale Sale, ReprintKind Kind, int Copy) : TillSlip(Store, Cashier);
 
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>

@@ -64,6 +64,13 @@ public static class RefusalWords
         ["tender-beyond"] = "Melebihi yang dimiliki member",
         ["tender-not-certain"] = "Hanya QRIS, transfer dan dompet digital yang boleh belum pasti",
         ["points-not-whole"] = "Jumlahnya harus kelipatan nilai poin",
+        ["receipt-unknown"] = "Struk itu bukan dari kasa ini",
+        ["not-parked"] = "Belanja itu tidak ditunda di sini",
+        ["above-cap"] = "Melebihi batas retur tanpa struk",
+        ["sales-parked"] = "Masih ada belanja yang ditunda: panggil atau batalkan dulu",
+        ["refund-exceeds-sale"] = "Melebihi yang dibeli dan belum kembali",
+        ["refund-begun"] = "Sebagian sudah dikembalikan: retur sisanya per baris",
+        ["other-till-session"] = "Penjualan itu dari sesi kasir lain: lakukan retur",
         ["coupon-unknown"] = "Kupon tidak dikenal",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -42,6 +42,8 @@ public sealed class SaleScreen : Screen
                 new(KeyName.F8, Word.KeyVoidLine, VoidLine, noRow),
                 new(KeyName.F9, Word.KeyPay, () => Till.Go(new TenderScreen(Till, this)), basket.Lines.Count == 0 ? Word.WhyBasketEmpty : null),
                 new(KeyName.F10, Word.KeyVoidBasket, () => Till.Go(new VoidBasketScreen(Till, this)), basket.IsEmpty ? Word.WhyBasketEmpty : null),
+                new(KeyName.F11, Word.KeyLock, Lock),
+                new(KeyName.F12, Word.KeyPark, Park, basket.IsEmpty ? Word.WhyBasketEmpty : null),
             ];
         }
     }
@@ -92,12 +94,32 @@ public sealed class SaleScreen : Screen
             case ScanResult.Flagged { Why: { } why }: Till.Refuse(Words.In(Till.Language, why), Beep.UnknownCode); break;
             case ScanResult.Flagged flagged: Till.Refuse(Say(flagged.WrongCheckDigit ? Word.FlaggedCheckDigit : Word.Flagged, flagged.Code), Beep.UnknownCode); break;
             case ScanResult.CouponShown shown: Till.Tell(Word.CouponShown, shown.Coupon); break;
-            case ScanResult.ReceiptRead receipt: Till.Tell(Word.ReceiptRead, receipt.Number); break;
+            case ScanResult.ReceiptRead receipt: OpenReceipt(receipt.Number); break;
             case ScanResult.BadgeRead badge: Switch(badge.Number); break;
             case ScanResult.MemberAttached attached: Till.Done(Say(Word.MemberAttached, attached.Member.Name), Detach); break;
             case ScanResult.QuantityPending waits: Till.Tell(Word.QuantityWaits, Till.Show(waits.Quantity)); break;
             case ScanResult.Refused refused: Till.Refuse(refused.Refusal); break;
         }
+    }
+
+    void OpenReceipt(ReceiptNumber number)
+    {
+        var receipts = new ReceiptsScreen(Till, this);
+        Till.Go(receipts);
+        receipts.Open(number);
+    }
+
+    void Lock()
+    {
+        Till.Lane.SignOut();
+        Till.GoHome();
+        Till.Tell(Word.SignedOut);
+    }
+
+    void Park()
+    {
+        if (Till.Lane.Park("").IsRefused(out var refusal, out var parked)) Till.Refuse(refusal);
+        else Till.Done(Say(Word.ParkedTold, Show(parked.Amount)), () => Till.Lane.Recall(parked.Basket.SaleId).Refusal);
     }
 
     /// <summary>Whoever shows a badge wants to sell: the basket stays, the PIN is asked.</summary>

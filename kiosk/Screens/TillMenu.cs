@@ -17,6 +17,10 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
         (Word.TillMenuZ, ShowZ, null),
         (Till.State.Practises ? Word.TillMenuTrainingEnd : Word.TillMenuTraining, () => Till.Go(new TrainingScreen(Till)), null),
         (Word.TillMenuSettle, () => Till.Go(new UnsettledScreen(Till)), Till.Lane.Unsettled.Count == 0 ? Word.WhyNothingToSettle : null),
+        (Word.TillMenuReceipts, () => Till.Go(new ReceiptsScreen(Till, sale)), null),
+        (Word.TillMenuParked, () => Till.Go(new ParkedScreen(Till, sale)), Till.Lane.Parked.Count == 0 ? Word.WhyNothingParked : null),
+        (Word.TillMenuPriceCheck, () => Till.Go(new PriceCheckScreen(Till, sale)), null),
+        (Word.TillMenuNoReceipt, RefundBasket, Till.State.Basket.Lines.Count == 0 ? Word.WhyBasketEmpty : null),
     ];
 
     public override void Paint(Canvas canvas, Area body)
@@ -50,6 +54,18 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
         Till.Lane.SignOut();
         Till.GoHome();
         Till.Tell(Word.SignedOut);
+    }
+
+    /// <summary>What was scanned comes back without a receipt.</summary>
+    void RefundBasket()
+    {
+        var reason = Say(Word.ReasonRefund);
+        Sales.SaleRefunded? done = null;
+        ApprovalScreen.Do(Till, approval => Till.Lane.RefundWithoutReceipt(reason, approval).IsRefused(out var refusal, out done) ? refusal : null, () =>
+        {
+            Till.GoHome();
+            Till.Tell(Word.Refunded, done!.ReceiptNumber, Show(done.Due));
+        }, reason);
     }
 
     void ShowX() => ReportScreen.ShowX(Till);

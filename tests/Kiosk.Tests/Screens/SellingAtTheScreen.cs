@@ -201,7 +201,7 @@ public sealed class SellingAtTheScreen
     {
         using var counter = Counter.Selling();
 
-        counter.Press(Key.F9).Shows("Belum ada barang").Press(Key.F11).Shows("F11 tidak berlaku di sini");
+        counter.Press(Key.F9).Shows("Belum ada barang").Press(Key.F5, Key.F4).Shows("F4 tidak berlaku di sini").Press(Key.Esc);
         counter.Press(Key.F1).Shows("F9   Bayar  (Belum ada barang)", "F3   Cari").Press(Key.Esc).Shows("Scan barang pertama");
     }
 

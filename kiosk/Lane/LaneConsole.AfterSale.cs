@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Sasuai.Sales;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>The commands of parking and after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE.</summary>
+public sealed partial class LaneConsole
+{
+    string? AfterSale(string word, string rest) => word switch
+    {
+        "park" => Said(Lane.Park(rest), (json, parked) => json.WriteString("saleId", parked.Basket.SaleId.Value)),
+        "parked" => Line(json =>
+        {
+            json.WriteBoolean("ok", true);
+            json.WriteStartArray("parked");
+            foreach (var one in Lane.Parked) json.WriteStringValue($"{one.Amount.Units} {one.Note}");
+            json.WriteEndArray();
+        }),
+        "recall" => Lane.Parked.ElementAtOrDefault(Line(rest) - 1) is { } parked ? Said(Lane.Recall(parked.Basket.SaleId), Basket) : Refused(LaneRefusals.NotParked()),
+        "refund" => Number(rest) is { } number ? Back(number, Split(Split(rest).After)) : Refused(NoNumber(rest)),
+        "voidsale" => Number(rest) is { } number ? Said(Lane.VoidSale(number, Split(rest).After, approval), Refunded) : Refused(NoNumber(rest)),
+        "norefund" => Said(Lane.RefundWithoutReceipt(rest, approval), Refunded),
+        "reprint" => Number(rest) is { } number ? Said(Lane.Reprint(number, ReprintKind.Copy, "asked for", approval), Printed) : Refused(NoNumber(rest)),
+        "gift" => Number(rest) is { } number ? Said(Lane.Reprint(number, ReprintKind.Gift, "present", approval), Printed) : Refused(NoNumber(rest)),
+        "check" => Said(Lane.CheckPrice(rest), (json, price) => { json.WriteString("name", price.Name); json.WriteNumber("price", price.Net.Units); }),
+        _ => null
+    };
+
+    string Back(ReceiptNumber number, (string Lines, string Reason) what)
+    {
+        var lines = what.Lines.Split(',').Select(part =>
+        {
+            var (text, condition) = (part.TrimEnd('!'), part.EndsWith('!') ? GoodsCondition.Waste : GoodsCondition.Restock);
+            return text.Split('*') is [var line, var many] ? new ReturnedLine(int.Parse(line, CultureInfo.InvariantCulture), Many(many), condition)
+                : new ReturnedLine(int.Parse(text, CultureInfo.InvariantCulture), LeftOf(number, int.Parse(text, CultureInfo.InvariantCulture)), condition);
+        });
+        return Said(Lane.RefundSale(number, [.. lines], TenderKind.Cash, null, what.Reason, approval), Refunded);
+    }
+
+    Quantity LeftOf(ReceiptNumber number, int line) =>
+        Lane.Receipt(number).IsRefused(out _, out var known) ? Quantity.One : known.Left.FirstOrDefault(one => one.Line.Number == line)?.Left ?? Quantity.One;
+
+    static void Refunded(Utf8JsonWriter json, SaleRefunded refund)
+    {
+        json.WriteString("receipt", refund.ReceiptNumber.ToString());
+        json.WriteNumber("due", refund.Due.Units);
+        json.WriteNumber("total", refund.Total.Units);
+    }
+
+    static void Printed(Utf8JsonWriter json, ReceiptReprinted printed) => json.WriteNumber("copy", printed.Copy);
+
+    static ReceiptNumber? Number(string rest) => ReceiptNumber.TryParse(Split(rest).Word, out var number) ? number : null;
+
+    static Refusal NoNumber(string rest) => new("not-readable", $"'{Split(rest).Word}' is no receipt number.", "receipt");
+}
