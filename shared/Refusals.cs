@@ -29,6 +29,11 @@ public static class Refusals
     public static Refusal RefundExceedsSale(string name, Quantity left) => new("refund-exceeds-sale", $"Of {name} only {left} can still come back.", "quantity");
     public static Refusal RefundBegun() => new("refund-begun", "A part of this sale came back already: refund the rest by line.", "sale");
     public static Refusal OtherTillSession() => new("other-till-session", "This sale is of another till session: refund it.", "sale");
+    public static Refusal TenderUnsettled() => new("tender-unsettled", "A payment of this sale is not certain yet: settle it first.", "tender");
+    public static Refusal TenderNotOffered() => new("tender-not-offered", "Goods that come back pay by themselves: hold them with the basket.", "tender");
+    public static Refusal RefundNotBy(Sales.TenderKind kind) => new("refund-not-by", $"Money does not go back as {kind}.", "tender");
+    public static Refusal ExchangeStays() => new("exchange-stays", "Goods came back with this sale, so it cannot be cancelled: refund it by line.", "sale");
+    public static Refusal ReturnHeld() => new("return-held", "Goods already come back with this basket.", "return");
     public static Refusal PriceNegative() => new("price-negative", "A price is 0 or more.", "price");
     public static Refusal DiscountWrong() => new("discount-wrong", "A discount is up to 100 % or an amount above 0.", "discount");
     public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);

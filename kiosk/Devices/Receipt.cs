@@ -32,6 +32,8 @@ public sealed record Receipt
     public required IReadOnlyList<ReceiptTender> Tenders { get; init; }
     /// <summary>Cash given back.</summary>
     public Money Change { get; init; }
+    /// <summary>What came back on the same ticket.</summary>
+    public ReceiptReturn? Returned { get; init; }
     /// <summary>Who bought, when it was a member.</summary>
     public ReceiptMember? Member { get; init; }
     /// <summary>Thanks, opening hours, how to return things.</summary>
@@ -40,6 +42,9 @@ public sealed record Receipt
 
 /// <summary>One row: <paramref name="Gross"/> is the quantity at its price, <paramref name="Discount"/> what was taken off this row.</summary>
 public sealed record ReceiptLine(string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount = default, string? Unit = null);
+
+/// <summary>Goods that came back, under the refund's own number; <paramref name="GivenBack"/> is cash for the customer.</summary>
+public sealed record ReceiptReturn(string Number, IReadOnlyList<ReceiptLine> Lines, Money GivenBack);
 
 /// <summary>PPN inside the price: what it was reckoned on, and the tax itself.</summary>
 public sealed record ReceiptTax(Money Base, Money Tax);

@@ -36,6 +36,7 @@ public sealed class ReceiptLayout
             Line(receipt.Lines[i]);
         rows.Rule();
         Totals(receipt);
+        Returned(receipt.Returned);
         Member(receipt.Member);
         Foot(receipt);
         return paper.ToArray();
@@ -132,6 +133,18 @@ public sealed class ReceiptLayout
         rows.Rule();
         Amount(words.TaxBase, tax.Base);
         Amount(words.Tax, tax.Tax);
+    }
+
+    void Returned(ReceiptReturn? returned)
+    {
+        if (returned is null)
+            return;
+        rows.Rule();
+        rows.Pair(words.Returned, paper.Page.Printable(returned.Number));
+        for (var i = 0; i < returned.Lines.Count; i++)
+            Line(returned.Lines[i]);
+        if (!returned.GivenBack.IsZero)
+            Amount(words.GivenBack, returned.GivenBack);
     }
 
     void Member(ReceiptMember? member)

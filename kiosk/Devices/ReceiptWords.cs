@@ -9,7 +9,7 @@ public sealed record ReceiptWords
     public static readonly ReceiptWords Indonesian = new()
     {
         Number = "No", Cashier = "Kasir", Discount = "Diskon", AllDiscounts = "Total diskon", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Pembulatan", Due = "Harus dibayar",
-        Change = "Kembali", TaxBase = "DPP", Tax = "PPN (termasuk)", Member = "Member", PointsEarned = "Poin didapat", PointsNow = "Jumlah poin",
+        Change = "Kembali", TaxBase = "DPP", Tax = "PPN (termasuk)", Member = "Member", PointsEarned = "Poin didapat", PointsNow = "Jumlah poin", Returned = "Barang kembali", GivenBack = "Uang kembali",
         TimeFormat = "dd/MM/yyyy HH:mm",
     };
 
@@ -17,7 +17,7 @@ public sealed record ReceiptWords
     public static readonly ReceiptWords English = new()
     {
         Number = "No", Cashier = "Cashier", Discount = "Discount", AllDiscounts = "Total discount", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Rounding", Due = "To pay",
-        Change = "Change", TaxBase = "Tax base", Tax = "VAT (included)", Member = "Member", PointsEarned = "Points earned", PointsNow = "Points now",
+        Change = "Change", TaxBase = "Tax base", Tax = "VAT (included)", Member = "Member", PointsEarned = "Points earned", PointsNow = "Points now", Returned = "Goods back", GivenBack = "Money back",
         TimeFormat = "dd MMM yyyy HH:mm",
     };
 
@@ -35,6 +35,8 @@ public sealed record ReceiptWords
     public required string Member { get; init; }
     public required string PointsEarned { get; init; }
     public required string PointsNow { get; init; }
+    public required string Returned { get; init; }
+    public required string GivenBack { get; init; }
     public required string TimeFormat { get; init; }
 
     /// <summary>The words of a language by its two letters; Indonesian for all but "en".</summary>

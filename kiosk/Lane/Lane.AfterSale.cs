@@ -28,7 +28,7 @@ public sealed partial class Lane
     /// <summary>Gives back lines of a sale, or parts of them. Never more than was sold and is not back yet.</summary>
     /// <param name="kind">How the money goes back.</param>
     public Decision<SaleRefunded> RefundSale(ReceiptNumber number, IReadOnlyList<ReturnedLine> lines, TenderKind kind, string? reference, string reason, Approval? approval = null) =>
-        GiveBack(number, reason, approval, Right.Refund, (known, at, id) =>
+        GiveBack(number, reason, approval, Right.Refund, (known, at, id) => kind == TenderKind.Exchange ? Refusals.RefundNotBy(kind) :
             Refund.Decide(known.Sale, known.Refunds, lines, kind, reference, Rules.Store!.CashRounding, reason.Trim(), id, at));
 
     /// <summary>Gives the money of the open basket's goods back, without a receipt: with permission, and up to the store's cap.</summary>
@@ -39,6 +39,7 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
             if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
+            if (basket.Return is not null) return Refusals.ReturnHeld();
             var place = new AtTheTill(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, Now);
             if (Checkout.Refund(new(Guid.CreateVersion7(Now)), basket, Priced(Now), TenderKind.Cash, at.Store.CashRounding, at.Store.Earning, null, reason.Trim(), place).IsRefused(out refusal, out var refund)) return refusal;
             if (at.Store.Counter?.RefundWithoutReceiptCap is { } cap && refund.Due > cap) return LaneRefusals.AboveCap(cap);
@@ -94,12 +95,7 @@ public sealed partial class Lane
         (var refund, till) = database.Write(db =>
         {
             Use(db, given);
-            var terminal = ThisTerminal.Read(db)!;
-            var done = decided with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
-            var change = changes.Append(db, done.RefundId.Value, done, -done.Total);
-            SaleJournal.Insert(db, done, change.Payload);
-            if (done.MemberId is { } member && done.PointsReturned != done.Points)
-                Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence);
+            var done = RecordRefund(db, decided);
             Slip(db, new TillSlip.Refund(store, person, done));
             also?.Invoke(db);
             return (done, TillSessions.Open(db));
@@ -107,5 +103,17 @@ public sealed partial class Lane
         return refund;
     }
 
-    static KnownReceipt? Known(Db db, ReceiptNumber number) => SaleJournal.Sale(db, number) is { } sale ? new(sale, SaleJournal.Refunds(db, sale.SaleId)) : null;
+    SaleRefunded RecordRefund(Db db, SaleRefunded decided)
+    {
+        var terminal = ThisTerminal.Read(db)!;
+        var done = decided with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
+        var change = changes.Append(db, done.RefundId.Value, done, -done.Total);
+        SaleJournal.Insert(db, done, change.Payload);
+        if (done.MemberId is { } member && done.PointsReturned != done.Points)
+            Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence);
+        return done;
+    }
+
+    static KnownReceipt? Known(Db db, ReceiptNumber number) =>
+        SaleJournal.Sale(db, number) is { } sale ? new(UnsettledTenders.AsSettled(db, sale), SaleJournal.Refunds(db, sale.SaleId)) : null;
 }

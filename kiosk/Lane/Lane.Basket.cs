@@ -119,17 +119,18 @@ public sealed partial class Lane
             var member = database.Read(db =>
                 Members.ByCard(db, phoneOrCard) ?? (phone.Refusal is null ? Members.ByPhone(db, phone.Value) : null));
             if (member is null) return LaneRefusals.MemberUnknown(phoneOrCard.Trim());
-            return Keep(basket.Attach(Rules.Card(member))).Member!;
+            return Attached(member);
         }
     }
 
-    public void DetachMember()
+    /// <summary>The basket is nobody's again; refused while a part is paid.</summary>
+    public Decision<Basket> DetachMember()
     {
-        lock (door)
-        {
-            if (basket.Member is not null) Keep(basket.Attach(null));
-        }
+        lock (door) return Paid.Count > 0 ? LaneRefusals.PaymentBegun() : basket.Member is null ? basket : Keep(basket.Attach(null));
     }
+
+    /// <summary>Not while a part is paid: points and credit of one member would be booked on another.</summary>
+    Decision<BasketMember> Attached(MemberItem member) => Paid.Count > 0 ? LaneRefusals.PaymentBegun() : Keep(basket.Attach(Rules.Card(member))).Member!;
 
     ScanResult Added(FoundCode found, Quantity quantity)
     {

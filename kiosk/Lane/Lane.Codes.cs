@@ -64,7 +64,8 @@ public sealed partial class Lane
             Keep(basket.Show(plain.Code));
             return new ScanResult.CouponShown(plain.Code);
         }
-        if (database.Read(db => Members.ByCard(db, plain.Code)) is { } member) return new ScanResult.MemberAttached(Keep(basket.Attach(Rules.Card(member))).Member!);
+        if (database.Read(db => Members.ByCard(db, plain.Code)) is { } member)
+            return Attached(member).IsRefused(out var refusal, out var attached) ? new ScanResult.Refused(refusal) : new ScanResult.MemberAttached(attached);
         return Flagged(plain.Code, plain.WrongCheckDigit);
     }
 

@@ -17,7 +17,7 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
-            return Complete(at, [.. Paid, new(TenderKind.Cash, given)]);
+            return Complete(at, basket.Return is not null && given.IsZero ? Paid : [.. Paid, new(TenderKind.Cash, given)]);
         }
     }
 
@@ -82,17 +82,15 @@ public sealed partial class Lane
     {
         var (total, cash) = (Priced(Now).Total, Paid.Where(tender => tender.Kind == TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given));
         var other = Paid.Where(tender => tender.Kind != TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given);
+        other += Money.Min(basket.Return?.Worth ?? Money.Zero, total);
         return Checkout.Due(total, other, inCash || cash > Money.Zero, Rules.Store?.CashRounding ?? Money.Zero) - other - cash;
     }
 
     Decision<CompletedSale> Complete((StoreItem Store, StaffItem Cashier, TillSession Till) at, IReadOnlyList<OfferedTender> offered, ApprovalGiven? given = null)
     {
         var now = Now;
-        // Asked with a number that is no number first, so that a refused tender does not use up one of the series.
-        var tried = Checkout.Complete(basket, Priced(now), offered, at.Store.CashRounding, at.Store.Earning,
-            new(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, now), PointWorth);
-        if (tried.IsRefused(out var refusal, out var sale)) return refusal;
-        var (sold, next) = (new CompletedSale(sale, at.Store, at.Cashier, basket.Member), NewBasket());
+        if (Decided(at, offered, now).IsRefused(out var refusal, out var decided)) return refusal;
+        var (sold, next) = (new CompletedSale(decided.Sale, at.Store, at.Cashier, basket.Member, decided.Refund), NewBasket());
         (sold, till) = database.Write(db =>
         {
             Use(db, given);
@@ -109,6 +107,7 @@ public sealed partial class Lane
     CompletedSale Record(Db db, CompletedSale sold)
     {
         var terminal = ThisTerminal.Read(db)!;
+        var returned = sold.Returned is { } back ? RecordRefund(db, back) : null;
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
@@ -116,7 +115,7 @@ public sealed partial class Lane
             Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence);
         for (var i = 0; i < sale.Tenders.Count; i++)
             if (sale.Tenders[i].State == TenderState.Unknown) UnsettledTenders.Add(db, sale, i);
-        var done = sold with { Sale = sale };
+        var done = sold with { Sale = sale, Returned = returned };
         paper?.Invoke(db.Connection, db.Transaction!, done);
         return done;
     }

@@ -87,12 +87,10 @@ public sealed partial class Lane
     Decision<Basket> Alter(Basket next, int? line, Money? price, Right right, string reason, Approval? approval)
     {
         if (Selling().IsRefused(out var refusal, out var at)) return refusal;
-        var (before, after) = (Priced(Now), BestOffer.Price(next, PricingRules, Now));
-        var off = before.Total - after.Total;
-        var whole = line is { } number ? before.Lines[IndexOf(number)].Net : before.Total;
-        // A percentage is rounded to whole units: one unit more than it is no greater discount.
-        var basisPoints = off > Money.Zero && whole > Money.Zero ? (int)Math.Min(10_000, ((off.Units - 1) * 10_000 + whole.Units - 1) / whole.Units) : 0;
-        if (Allowed(right, basket.SaleId.Value, Money.Max(off, Money.Zero), approval, basisPoints).IsRefused(out refusal, out var given)) return refusal;
+        var after = BestOffer.Price(next, PricingRules, Now);
+        var off = Priced(Now).Total - after.Total;
+        var (all, basisPoints) = off > Money.Zero ? TakenOff(next, after, line) : (Money.Zero, 0);
+        if (Allowed(right, basket.SaleId.Value, all, approval, basisPoints).IsRefused(out refusal, out var given)) return refusal;
         var fact = new DiscountGiven(basket.SaleId, line, line is { } named ? basket.Line(named)!.Name : "", off, price, at.Cashier.StaffId, Now, reason.Trim(), given?.ApprovalId);
         database.Write(db =>
         {
@@ -102,6 +100,19 @@ public sealed partial class Lane
         });
         return basket = next;
     }
+
+    /// <summary>All that persons take off this line, or the sale, against the catalogue's prices: many small discounts are one large one.</summary>
+    (Money Amount, int BasisPoints) TakenOff(Basket next, PricedBasket after, int? line)
+    {
+        var plain = BestOffer.Price(next with { Discount = null, Lines = [.. next.Lines.Select(AsInTheCatalogue)] }, PricingRules, Now);
+        var (whole, left) = line is { } number ? (plain.Lines[IndexOf(number)].Net, after.Lines[IndexOf(number)].Net) : (plain.Total, after.Total);
+        var off = Money.Max(whole - left, Money.Zero);
+        // A percentage is rounded to whole units: one unit more than it is no greater discount.
+        return (off, off > Money.Zero && whole > Money.Zero ? (int)Math.Min(10_000, ((off.Units - 1) * 10_000 + whole.Units - 1) / whole.Units) : 0);
+    }
+
+    BasketLine AsInTheCatalogue(BasketLine line) => line.FixedGross is null && Catalogue.ById(line.ProductId, Now)?.Product is { OpenPrice: false } known
+        ? line with { Manual = null, UnitPrice = known.UnitPrice } : line with { Manual = null };
 
     int IndexOf(int line) => basket.Lines.ToList().FindIndex(one => one.Number == line);
 

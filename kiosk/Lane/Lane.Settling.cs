@@ -26,7 +26,7 @@ public sealed partial class Lane
             var settled = new TenderSettled(tender.SaleId, tender.Place, tender.Kind, tender.Amount, state, reference?.Trim() ?? "", at.Cashier.StaffId, Now, reason.Trim());
             var isNew = database.Write(db =>
             {
-                if (!UnsettledTenders.Remove(db, tender)) return false;
+                if (!UnsettledTenders.Settle(db, settled)) return false;
                 changes.Append(db, DerivedId.From(tender.SaleId.Value, $"settled/{tender.Place}"), settled, Money.Zero);
                 return true;
             });

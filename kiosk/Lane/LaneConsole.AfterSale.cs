@@ -4,7 +4,7 @@ using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Lanes;
 
-/// <summary>The commands of parking and after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE.</summary>
+/// <summary>The commands of parking and after the sale: park NOTE, parked, recall PLACE, refund and exchange RECEIPT LINE[*QUANTITY][!],… REASON, voidsale RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE.</summary>
 public sealed partial class LaneConsole
 {
     string? AfterSale(string word, string rest) => word switch
@@ -18,7 +18,8 @@ public sealed partial class LaneConsole
             json.WriteEndArray();
         }),
         "recall" => Lane.Parked.ElementAtOrDefault(Line(rest) - 1) is { } parked ? Said(Lane.Recall(parked.Basket.SaleId), Basket) : Refused(LaneRefusals.NotParked()),
-        "refund" => Number(rest) is { } number ? Back(number, Split(Split(rest).After)) : Refused(NoNumber(rest)),
+        "refund" => Number(rest) is { } number ? Said(Lane.RefundSale(number, Lines(number, Split(rest).After), TenderKind.Cash, null, Reason(rest), approval), Refunded) : Refused(NoNumber(rest)),
+        "exchange" => Number(rest) is { } number ? Said(Lane.HoldReturn(number, Lines(number, Split(rest).After), Reason(rest), approval), (json, held) => json.WriteNumber("worth", held.Worth.Units)) : Refused(NoNumber(rest)),
         "voidsale" => Number(rest) is { } number ? Said(Lane.VoidSale(number, Split(rest).After, approval), Refunded) : Refused(NoNumber(rest)),
         "norefund" => Said(Lane.RefundWithoutReceipt(rest, approval), Refunded),
         "reprint" => Number(rest) is { } number ? Said(Lane.Reprint(number, ReprintKind.Copy, "asked for", approval), Printed) : Refused(NoNumber(rest)),
@@ -27,16 +28,14 @@ public sealed partial class LaneConsole
         _ => null
     };
 
-    string Back(ReceiptNumber number, (string Lines, string Reason) what)
+    static string Reason(string rest) => Split(Split(rest).After).After;
+
+    ReturnedLine[] Lines(ReceiptNumber number, string text) => [.. Split(text).Word.Split(',').Select(part =>
     {
-        var lines = what.Lines.Split(',').Select(part =>
-        {
-            var (text, condition) = (part.TrimEnd('!'), part.EndsWith('!') ? GoodsCondition.Waste : GoodsCondition.Restock);
-            return text.Split('*') is [var line, var many] ? new ReturnedLine(int.Parse(line, CultureInfo.InvariantCulture), Many(many), condition)
-                : new ReturnedLine(int.Parse(text, CultureInfo.InvariantCulture), LeftOf(number, int.Parse(text, CultureInfo.InvariantCulture)), condition);
-        });
-        return Said(Lane.RefundSale(number, [.. lines], TenderKind.Cash, null, what.Reason, approval), Refunded);
-    }
+        var (plain, condition) = (part.TrimEnd('!'), part.EndsWith('!') ? GoodsCondition.Waste : GoodsCondition.Restock);
+        return plain.Split('*') is [var line, var many] ? new ReturnedLine(int.Parse(line, CultureInfo.InvariantCulture), Many(many), condition)
+            : new ReturnedLine(int.Parse(plain, CultureInfo.InvariantCulture), LeftOf(number, int.Parse(plain, CultureInfo.InvariantCulture)), condition);
+    })];
 
     Quantity LeftOf(ReceiptNumber number, int line) =>
         Lane.Receipt(number).IsRefused(out _, out var known) ? Quantity.One : known.Left.FirstOrDefault(one => one.Line.Number == line)?.Left ?? Quantity.One;

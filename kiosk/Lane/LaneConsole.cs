@@ -57,7 +57,7 @@ public sealed partial class LaneConsole(Lane real)
                 "undo" => Said(Lane.UndoVoid(), Basket),
                 "voidbasket" => Said(Lane.VoidBasket(rest, approval), Basket),
                 "member" => Said(Lane.AttachMember(rest), (json, member) => { json.WriteString("member", member.Name); json.WriteNumber("points", member.Points); }),
-                "nomember" => Done(Lane.DetachMember),
+                "nomember" => Said(Lane.DetachMember(), Basket),
                 "search" => Found(rest),
                 "pay" => Said(Lane.PayCash(Amount(rest)), Sold),
                 "state" => State(),

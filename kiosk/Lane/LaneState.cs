@@ -18,13 +18,24 @@ namespace Sasuai.Kiosk.Lanes;
 /// <param name="LastSale">The newest sale of this run of the program.</param>
 public sealed record LaneState(
     StoreItem? Store, StaffItem? Cashier, TillSession? Till, Basket Basket, PricedBasket PricedBasket, Money DueInCash,
-    Money Left, Quantity? PendingQuantity, CompletedSale? LastSale, StaffItem? LockedBy = null, bool Practises = false);
+    Money Left, Quantity? PendingQuantity, CompletedSale? LastSale, StaffItem? LockedBy = null, bool Practises = false)
+{
+    /// <summary>Cash that the customer gets, because what comes back with the basket is worth more than what is taken.</summary>
+    public Money ToGiveBack => Basket.Return is { } held && held.Worth > PricedBasket.Total && Store is { } store
+        ? held.Worth - PricedBasket.Total + CashRounding.Adjustment(held.Worth - PricedBasket.Total, store.CashRounding) : Money.Zero;
+}
 
 /// <summary>A sale that is on the disk, with those who made it, as receipt and screen need them.</summary>
-public sealed record CompletedSale(SaleCompleted Sale, StoreItem Store, StaffItem Cashier, BasketMember? Member)
+/// <param name="Returned">What came back on the same ticket.</param>
+public sealed record CompletedSale(SaleCompleted Sale, StoreItem Store, StaffItem Cashier, BasketMember? Member, SaleRefunded? Returned = null)
 {
     /// <summary>What the member has now, as far as it is known here.</summary>
-    public long? PointsNow => Member is null ? null : Member.Points + Sale.Points;
+    public long? PointsNow => Member is null ? null : Member.Points + Sale.Points - Sale.PointsSpent + PointsOfReturn;
+
+    /// <summary>Cash that goes to the customer because what came back is worth more than what was taken.</summary>
+    public Money GivenBack => Returned?.GoesBackBy(TenderKind.Cash) ?? Money.Zero;
+
+    long PointsOfReturn => Returned is { } back && back.MemberId == Sale.MemberId ? back.PointsReturned - back.Points : 0;
 }
 
 /// <summary>What a scan did.</summary>

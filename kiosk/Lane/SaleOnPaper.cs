@@ -15,7 +15,7 @@ public sealed class SaleOnPaper(int columns, CodePage page, string? language = n
         ArgumentNullException.ThrowIfNull(sold);
         var (id, now) = (sold.Sale.SaleId.ToString(), sold.Sale.CompletedAt);
         // A drawer that need not be opened stays shut: nothing was paid in cash.
-        if (sold.Sale.Tenders.Any(tender => tender.Kind == TenderKind.Cash)) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(id, now));
+        if (sold.Sale.Tenders.Any(tender => tender.Kind == TenderKind.Cash) || !sold.GivenBack.IsZero) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(id, now));
         PrintQueue.Enqueue(connection, transaction, PrintJob.Receipt(id, sold.Sale.ReceiptNumber.ToString(), Lay(sold), now));
     }
 
@@ -43,6 +43,7 @@ public sealed class SaleOnPaper(int columns, CodePage page, string? language = n
             Total = sale.Total,
             Tax = sale.Tax.IsZero ? null : new(TaxBase(sale), sale.Tax),
             Rounding = sale.Rounding,
+            Returned = sold.Returned is { } back ? new(back.ReceiptNumber.ToString(), [.. back.Lines.Select(line => new ReceiptLine(line.Name, line.Quantity, line.UnitPrice, line.Gross + line.TaxOnTop, line.Discount, line.Unit))], sold.GivenBack) : null,
             Tenders = [.. sale.Tenders.Select(tender => new ReceiptTender(TenderWords.Name(tender.Kind, language), tender.Given))],
             Change = sale.Change,
             Member = sold.Member is { } member ? new(member.Name, sale.Points, sold.PointsNow) : null,
@@ -81,6 +82,7 @@ static class TenderWords
         TenderKind.StoreCredit => "Kredit toko",
         TenderKind.GiftCard => "Kartu hadiah",
         TenderKind.Points => "Poin",
+        TenderKind.Exchange => "Tukar barang",
         _ => "Piutang"
     };
 
@@ -94,6 +96,7 @@ static class TenderWords
         TenderKind.StoreCredit => "Store credit",
         TenderKind.GiftCard => "Gift card",
         TenderKind.Points => "Points",
+        TenderKind.Exchange => "Exchange",
         _ => "On account"
     };
 }

@@ -76,7 +76,7 @@ public sealed class PartScreen(Till till, SaleScreen sale, TenderKind kind) : Mo
             () =>
             {
                 till.Undo = null;
-                if (paid!.Sold is { } sold) till.Go(new SaleScreen(till, sold.Sale));
+                if (paid!.Sold is { } sold) till.Go(new SaleScreen(till, sold));
                 else till.Go(new WaysScreen(till, sale));
                 till.Tell("");
             });

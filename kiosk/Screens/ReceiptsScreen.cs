@@ -49,9 +49,9 @@ public sealed class ReceiptsScreen(Till till, SaleScreen sale) : Screen(till)
     void PaintOne(Canvas canvas, Area body, KnownReceipt one)
     {
         canvas.Put(body, 1, Row(one.Sale), Style.Strong, indent: 1);
-        Word[] acts = [Word.ReceiptCopy, Word.ReceiptGift, Word.ReceiptRefund, Word.ReceiptVoid];
+        Word[] acts = [Word.ReceiptCopy, Word.ReceiptGift, Word.ReceiptRefund, Word.ReceiptVoid, Word.ReceiptExchange];
         for (var i = 0; i < acts.Length; i++) canvas.Put(body, i + 3, Say(acts[i]), indent: 3);
-        var row = 8;
+        var row = 9;
         foreach (var (line, left) in one.Left.Select(line => (line.Line, line.Left)).Take(Math.Max(0, body.Height - row)))
             canvas.Put(body, row++, $"{Till.Show(line.Quantity),6} {line.Name}" + (left == line.Quantity ? "" : $"  ({Say(Word.ReceiptBack, Till.Show(line.Quantity - left))})"), Style.Faint, indent: 1);
     }
@@ -79,7 +79,8 @@ public sealed class ReceiptsScreen(Till till, SaleScreen sale) : Screen(till)
             case "1": Print(known, ReprintKind.Copy); break;
             case "2": Print(known, ReprintKind.Gift); break;
             case "3": Till.Go(new RefundScreen(Till, sale, known)); break;
-            case "4": Till.Go(new RefundScreen(Till, sale, known, cancel: true)); break;
+            case "4": Till.Go(new RefundScreen(Till, sale, known, ComesBack.AllAndCancelled)); break;
+            case "5": Till.Go(new RefundScreen(Till, sale, known, ComesBack.ForOthers)); break;
             default: Till.Refuse(Word.KeyDeadHere, text); break;
         }
     }

@@ -4,23 +4,26 @@ using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Screens;
 
+/// <summary>What a customer wants who brings goods back.</summary>
+public enum ComesBack { ForMoney, ForOthers, AllAndCancelled }
+
 /// <summary>
 /// Goods of a receipt come back: each line by its number, 2 for all of line 2, 2*1 for one piece of it, with ! behind it when it is spoiled.
-/// Enter on nothing goes on to the reason. Or the whole sale is cancelled.
+/// Enter on nothing goes on to the reason. They come back for money or for other goods; or the whole sale is cancelled.
 /// </summary>
-public sealed class RefundScreen(Till till, SaleScreen sale, KnownReceipt known, bool cancel = false) : Screen(till)
+public sealed class RefundScreen(Till till, SaleScreen sale, KnownReceipt known, ComesBack why = ComesBack.ForMoney) : Screen(till)
 {
     readonly Dictionary<int, ReturnedLine> back = [];
-    readonly bool cancel = cancel;
-    bool asksReason = cancel;
+    readonly bool cancel = why == ComesBack.AllAndCancelled;
+    bool asksReason = why == ComesBack.AllAndCancelled;
 
     public override string Prompt => Say(asksReason ? Word.ApprovalReason : Word.RefundPrompt);
     public override string Hint => asksReason ? Say(Word.DrawerReasonHint, Say(Word.ReasonRefund)) : Say(Word.RefundHint);
     public override IReadOnlyList<LiveKey> Keys => [Help];
-    public override IReadOnlyList<Word> HelpLines => [Word.HelpRefundLines, Word.HelpRefundSpoiled, Word.HelpRefundMoney, Word.HelpEscape];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpRefundLines, Word.HelpRefundSpoiled, Word.HelpRefundMoney, Word.HelpExchange, Word.HelpEscape];
 
-    /// <summary>As it was paid, when that was one way without coins; else in cash.</summary>
-    TenderKind Kind => known.Sale.Tenders is [{ Kind: TenderKind.Card or TenderKind.StoreCredit or TenderKind.OnAccount or TenderKind.Points } only] ? only.Kind : TenderKind.Cash;
+    /// <summary>In cash, or to the card when nothing else paid. What was paid without money goes back as itself whatever this is.</summary>
+    TenderKind Kind => why == ComesBack.ForOthers ? TenderKind.Exchange : known.Sale.Tenders is [{ Kind: TenderKind.Card }] ? TenderKind.Card : TenderKind.Cash;
 
     public override void Typed(string text)
     {
@@ -38,7 +41,7 @@ public sealed class RefundScreen(Till till, SaleScreen sale, KnownReceipt known,
 
     public override void Paint(Canvas canvas, Area body)
     {
-        canvas.Put(body, 0, Say(cancel ? Word.ReceiptVoidTitle : Word.RefundTitle), Style.Titles, indent: 1);
+        canvas.Put(body, 0, Say(why switch { ComesBack.AllAndCancelled => Word.ReceiptVoidTitle, ComesBack.ForOthers => Word.ExchangeTitle, _ => Word.RefundTitle }), Style.Titles, indent: 1);
         canvas.PutRight(body, 0, known.Sale.ReceiptNumber.ToString(), Style.Faint, indent: 1);
         var row = 2;
         foreach (var line in known.Left.Take(Math.Max(0, body.Height - 4)))
@@ -48,12 +51,12 @@ public sealed class RefundScreen(Till till, SaleScreen sale, KnownReceipt known,
             var spoiled = marked?.Condition == GoodsCondition.Waste ? " !" : "";
             canvas.Put(body, row++, $"{line.Line.Number,2}  {Till.Show(left)}/{Till.Show(line.Left)} {line.Line.Name}{spoiled}", cancel || marked is not null ? Style.Strong : line.Left.IsPositive ? Style.Plain : Style.Faint, indent: 1);
         }
-        canvas.PutRight(body, body.Height - 1, $"{TenderNames.In(Till.Language, Kind)} {Show(Worth)}", Style.Strong, indent: 1);
+        canvas.PutRight(body, body.Height - 1, string.Join("  ", GoesBack.Select(tender => $"{TenderNames.In(Till.Language, tender.Kind)} {Show(tender.Amount)}")), Style.Strong, indent: 1);
     }
 
-    Money Worth => cancel ? known.Sale.Due : Trial.IsRefused(out _, out var refund) ? Money.Zero : refund.Due;
+    IReadOnlyList<Tender> GoesBack => cancel ? known.Sale.Tenders : Trial.IsRefused(out _, out var refund) ? [new(Kind, Money.Zero, Money.Zero)] : refund.Tenders;
 
-    Decision<SaleRefunded> Trial => Refund.Decide(known.Sale, known.Refunds, [.. back.Values], Kind, null, Till.State.Store?.CashRounding ?? Money.Zero, "?", default,
+    Decision<SaleRefunded> Trial => Refund.Decide(known.Sale, known.Refunds, [.. back.Values], Kind, Reference, Till.State.Store?.CashRounding ?? Money.Zero, "?", default,
         new(default, default, default, default, Till.Now));
 
     void Mark(string text)
@@ -79,18 +82,20 @@ public sealed class RefundScreen(Till till, SaleScreen sale, KnownReceipt known,
     void Do(string reason)
     {
         SaleRefunded? done = null;
-        ApprovalScreen.Do(Till,
-            approval =>
-            {
-                var answer = cancel ? Till.Lane.VoidSale(known.Sale.ReceiptNumber, reason, approval) : Till.Lane.RefundSale(known.Sale.ReceiptNumber, [.. back.Values], Kind, Reference, reason, approval);
-                return answer.IsRefused(out var refusal, out done) ? refusal : null;
-            },
-            () =>
-            {
-                Till.GoHome();
-                Till.Tell(Word.Refunded, done!.ReceiptNumber, Show(done.Due));
-            }, reason);
+        ApprovalScreen.Do(Till, approval =>
+        {
+            if (why == ComesBack.ForOthers) return Till.Lane.HoldReturn(known.Sale.ReceiptNumber, [.. back.Values], reason, approval).Refusal;
+            var answer = cancel ? Till.Lane.VoidSale(known.Sale.ReceiptNumber, reason, approval) : Till.Lane.RefundSale(known.Sale.ReceiptNumber, [.. back.Values], Kind, Reference, reason, approval);
+            return answer.IsRefused(out var refusal, out done) ? refusal : null;
+        }, () => Told(done), reason);
     }
 
-    string? Reference => Kind == TenderKind.Cash ? null : known.Sale.Tenders[0].Reference;
+    void Told(SaleRefunded? done)
+    {
+        Till.GoHome();
+        if (done is not null) Till.Tell(Word.Refunded, done.ReceiptNumber, Show(done.Due));
+        else if (Till.State.Basket.Return is { } held) Till.Tell(Word.ReturnHeldTold, Show(held.Worth));
+    }
+
+    string? Reference => Kind == TenderKind.Card ? known.Sale.Tenders[0].Reference : null;
 }

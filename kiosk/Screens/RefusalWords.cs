@@ -71,6 +71,11 @@ public static class RefusalWords
         ["refund-exceeds-sale"] = "Melebihi yang dibeli dan belum kembali",
         ["refund-begun"] = "Sebagian sudah dikembalikan: retur sisanya per baris",
         ["other-till-session"] = "Penjualan itu dari sesi kasir lain: lakukan retur",
+        ["tender-unsettled"] = "Pembayarannya belum pasti: selesaikan dulu",
+        ["tender-not-offered"] = "Barang kembali membayar sendiri: pilih tukar barang di struknya",
+        ["refund-not-by"] = "Uang tidak bisa kembali dengan cara itu",
+        ["exchange-stays"] = "Penjualan dengan tukar barang tidak bisa dibatalkan: retur per baris",
+        ["return-held"] = "Sudah ada barang kembali di belanja ini",
         ["coupon-unknown"] = "Kupon tidak dikenal",
         ["phone-not-readable"] = "Bukan nomor HP Indonesia",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -10,9 +10,9 @@ public sealed class SaleScreen : Screen
 
     readonly SearchList search;
     readonly LinesTable lines;
-    SaleCompleted? paid;
+    CompletedSale? paid;
 
-    public SaleScreen(Till till, SaleCompleted? paid = null) : base(till)
+    public SaleScreen(Till till, CompletedSale? paid = null) : base(till)
     {
         search = new(till, Choose);
         lines = new(till);
@@ -159,9 +159,5 @@ public sealed class SaleScreen : Screen
 
     Refusal? FlagAgain(string code) => Till.Lane.Scan(code) is ScanResult.Refused refused ? refused.Refusal : null;
 
-    Refusal? Detach()
-    {
-        Till.Lane.DetachMember();
-        return null;
-    }
+    Refusal? Detach() => Till.Lane.DetachMember().Refusal;
 }

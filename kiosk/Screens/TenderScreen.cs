@@ -35,6 +35,8 @@ public sealed class TenderScreen(Till till, SaleScreen sale) : MoneyScreen(till)
 
     protected override void Amount(Money amount)
     {
+        // Goods that came back pay for everything: nothing is taken, whatever was typed.
+        if (Till.State.Basket.Return is not null && Due.IsZero) amount = Money.Zero;
         if (amount < Due)
         {
             Till.Refuse(Word.StillMissing, Show(Due - amount));
@@ -53,7 +55,7 @@ public sealed class TenderScreen(Till till, SaleScreen sale) : MoneyScreen(till)
             return;
         }
         Till.Undo = null;
-        Till.Go(new SaleScreen(Till, paid.Sale));
+        Till.Go(new SaleScreen(Till, paid));
         Till.Tell("");
     }
 
@@ -61,10 +63,12 @@ public sealed class TenderScreen(Till till, SaleScreen sale) : MoneyScreen(till)
     {
         var state = Till.State;
         canvas.Put(body, 0, Say(Word.TenderTitle), Style.Titles, indent: 1);
-        canvas.PutRight(body, 1, $"{Say(Word.ToPay)} {Show(Due)}", Style.Strong, indent: 1);
-        BigDigits.Draw(canvas, body.Rows(3, BigDigits.height).Columns(0, body.Width - 1), Show(Due), Style.Block);
+        var back = state.ToGiveBack;
+        canvas.PutRight(body, 1, back.IsZero ? $"{Say(Word.ToPay)} {Show(Due)}" : $"{Say(Word.ToGiveBack)} {Show(back)}", Style.Strong, indent: 1);
+        BigDigits.Draw(canvas, body.Rows(3, BigDigits.height).Columns(0, body.Width - 1), Show(back.IsZero ? Due : back), Style.Block);
         var left = body.Columns(1, body.Width - 2);
         canvas.Put(left, 9, $"{Say(Word.Total)} {Show(state.PricedBasket.Total)}");
+        if (state.Basket.Return is { } held) canvas.Put(left, 11, $"{Say(Word.ReturnWorth)} {Show(-held.Worth)}", Style.Told);
         if (Due != state.Left) canvas.Put(left, 10, $"{Say(Word.Rounding)} {Show(Due - state.Left)}");
         if (state.Basket.Paid is { Count: > 0 } paid) canvas.PutRight(left, 10, $"{Say(Word.PaidAlready)} {Show(paid.Aggregate(Money.Zero, (sum, tender) => sum + tender.Given))}", Style.Told);
         canvas.Put(left, 12, $"[/] {Say(Word.QuickExact)}  [+] +{Show(new(plusNote))}  [*] +{Show(new(starNote))}", Style.Told);

@@ -21,6 +21,7 @@ public static class TotalsBlock
         Pair(canvas, left, 2, Words.In(language, Word.Discount), till.Show(-priced.Discount));
         Pair(canvas, left, 3, Words.In(language, Word.TaxInside), till.Show(priced.Tax));
         canvas.Put(left, 4, Counts(till));
+        if (till.State.Basket.Return is not null) canvas.PutRight(left, 4, Return(till), Style.Strong);
         canvas.Put(left, 5, MemberText(till), Style.Told);
         Total(canvas, area, till, total, 1);
     }
@@ -29,6 +30,7 @@ public static class TotalsBlock
     {
         var priced = till.State.PricedBasket;
         canvas.Put(area, 1, MemberText(till), Style.Told, indent: 1);
+        if (till.State.Basket.Return is not null) canvas.PutRight(area, 1, Return(till), Style.Strong, indent: 1);
         canvas.Put(area, 2, $"{Words.In(till.Language, Word.Discount)} {till.Show(-priced.Discount)}  {Words.In(till.Language, Word.TaxInside)} {till.Show(priced.Tax)}", indent: 1);
         Total(canvas, area, till, total, 3);
     }
@@ -44,6 +46,8 @@ public static class TotalsBlock
         var lines = till.State.Basket.Lines;
         return Words.In(till.Language, Word.LinesAndPieces, lines.Count, Till.Show(new Quantity(lines.Sum(line => line.Quantity.Thousandths))));
     }
+
+    static string Return(Till till) => $"{Words.In(till.Language, Word.ReturnWorth)} {till.Show(-till.State.Basket.Return!.Worth)}";
 
     static string MemberText(Till till) => till.State.Basket.Member switch
     {

@@ -16,7 +16,7 @@ public enum Word
     QrisOnPaper, TillMenuSettle, SettleTitle, SettleHint, SettleNone, SettleState, SettleStateHint, SettleReasonHint, SettleCame, SettleNever,
     Settled, HelpWays, HelpWaysSplit, HelpWaysBack, HelpPartReference, HelpQris, HelpQrisUnknown, HelpSettle,
     KeyLock, KeyPark, ParkedTold, ParkedTitle, ParkedHint, ParkedVoidPrompt, ParkedVoidHint, WhyNothingParked, ReasonCustomerLeft, Recalled,
-    ReceiptsTitle, ReceiptPrompt, ReceiptHint, ReceiptCopy, ReceiptGift, ReceiptRefund, ReceiptVoid, ReceiptVoidTitle, ReceiptBack, ReceiptPrinted,
+    ReceiptsTitle, ReceiptPrompt, ReceiptHint, ReceiptCopy, ReceiptGift, ReceiptRefund, ReceiptVoid, ReceiptExchange, ExchangeTitle, ReturnHeldTold, ReturnWorth, ToGiveBack, HelpExchange, ReceiptVoidTitle, ReceiptBack, ReceiptPrinted,
     ReasonGift, ReasonCopy, ReasonRefund, RefundTitle, RefundPrompt, RefundHint, Refunded, PriceCheckTitle, PriceCheckPrompt, PriceCheckHint,
     PriceCheckAddHint, TillMenuReceipts, TillMenuParked, TillMenuPriceCheck, TillMenuNoReceipt, HelpParked, HelpParkedVoid, HelpReceipts, HelpReceiptActs, HelpRefundLines,
     HelpRefundSpoiled, HelpRefundMoney, HelpPriceCheck,

@@ -52,18 +52,19 @@ public sealed record BasketMember(MemberId MemberId, string Name, string? TierNa
 /// </summary>
 /// <param name="Discount">What a person takes off the whole sale, after the lines' own discounts; it is split over the lines.</param>
 /// <param name="Paid">What was already taken of a payment in several parts, in its order.</param>
+/// <param name="Return">Goods that come back with this basket, on one ticket.</param>
 /// <param name="Coupons">Coupon codes that were scanned or typed, each once; which of them count is the pricing engine's decision.</param>
 public sealed record Basket(
     SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber,
     ManualDiscount? Discount = null, IReadOnlyList<string>? Coupons = null, string? Note = null,
-    IReadOnlyList<OfferedTender>? Paid = null)
+    IReadOnlyList<OfferedTender>? Paid = null, HeldReturn? Return = null)
 {
     /// <summary>More of one line than this is a mistyped quantity (a scan is 8 digits or more).</summary>
     public static readonly Quantity QuantityLimit = Quantity.Of(99_999);
 
     public static Basket Start(SaleId saleId) => new(saleId, [], [], null, 0);
 
-    public bool IsEmpty => Lines.Count == 0 && UnknownCodes.Count == 0;
+    public bool IsEmpty => Lines.Count == 0 && UnknownCodes.Count == 0 && Return is null;
 
     /// <summary>Adds what was scanned. The same product again, straight after, adds to its line.</summary>
     public Decision<Basket> Add(SellableProduct product, Quantity packs)

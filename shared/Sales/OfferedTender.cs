@@ -10,6 +10,7 @@ public sealed record OfferedTender(TenderKind Kind, Money Given, string? Referen
     /// <param name="taken">What was already taken for this sale.</param>
     public Refusal? Wrong(BasketMember? member, Money worth, IReadOnlyList<OfferedTender> taken)
     {
+        if (Kind == TenderKind.Exchange) return Refusals.TenderNotOffered();
         if (Given <= Money.Zero) return Refusals.TenderNotPositive();
         if (State != TenderState.Confirmed && Kind is not (TenderKind.Qris or TenderKind.BankTransfer or TenderKind.EWallet)) return Refusals.TenderNotCertain();
         if (State == TenderState.Confirmed && string.IsNullOrWhiteSpace(Reference) && Kind is TenderKind.Card or TenderKind.BankTransfer or TenderKind.EWallet or TenderKind.GiftCard) return Refusals.TenderReferenceMissing();

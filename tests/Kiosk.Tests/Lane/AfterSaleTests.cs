@@ -127,6 +127,25 @@ public sealed class AfterSaleTests
     }
 
     [Fact]
+    public void A_sale_whose_payment_is_not_certain_gives_nothing_back_until_it_is_settled()
+    {
+        using var shop = new TestTill().Ready();
+        shop.Lane.Scan(TestTill.Kopi);
+        var sale = shop.Lane.Pay(new(TenderKind.EWallet, new(15_000), null, TenderState.Unknown)).Value.Sold!.Sale;
+        ReturnedLine[] all = [new(1, Quantity.One)];
+
+        shop.Lane.RefundSale(sale.ReceiptNumber, all, TenderKind.Cash, null, "rusak").Refusal.ShouldNotBeNull().Code.ShouldBe("tender-unsettled");
+        shop.Lane.VoidSale(sale.ReceiptNumber, "batal").Refusal.ShouldNotBeNull().Code.ShouldBe("tender-unsettled");
+        shop.Lane.Settle(shop.Lane.Unsettled[0], TenderState.Failed, "", "tidak masuk").Refusal.ShouldBeNull();
+        shop.SwitchOffAndOn();
+        shop.Lane.SignIn(TestTill.ManagerNumber, TestTill.ManagerPin);
+
+        var refund = shop.Lane.RefundSale(sale.ReceiptNumber, all, TenderKind.Cash, null, "rusak").Value;
+        refund.Tenders.ShouldHaveSingleItem().State.ShouldBe(TenderState.Failed);
+        shop.Lane.XReport().Value.Expected.ShouldBe(new(200_000));
+    }
+
+    [Fact]
     public void A_price_check_sells_nothing()
     {
         using var shop = new TestTill().Ready();

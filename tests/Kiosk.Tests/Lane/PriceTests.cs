@@ -26,6 +26,20 @@ public sealed class PriceTests
     }
 
     [Fact]
+    public void Many_small_discounts_are_one_large_one()
+    {
+        using var shop = new TestTill().Ready();
+        shop.Lane.Scan("4*" + TestTill.Kopi);
+        shop.Lane.GiveDiscount(1, new(500, Money.Zero, "penyok")).Refusal.ShouldBeNull();
+
+        shop.Lane.GiveDiscount(null, new(500, Money.Zero, "langganan")).Refusal.ShouldNotBeNull().Code.ShouldBe("approval-needed");
+        shop.Lane.Wanted!.Amount.ShouldBe(new(3_000 + 2_850));
+        shop.Lane.GiveDiscount(1, new(300, Money.Zero, "penyok sedikit")).Refusal.ShouldBeNull();
+
+        shop.Lane.State.PricedBasket.Discount.ShouldBe(new(1_800));
+    }
+
+    [Fact]
     public void A_sale_names_what_took_something_off()
     {
         using var shop = new TestTill().Ready();

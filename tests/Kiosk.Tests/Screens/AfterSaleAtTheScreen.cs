@@ -74,6 +74,24 @@ public sealed class AfterSaleAtTheScreen
         counter.Shop.Facts().OfType<SaleRefunded>().ShouldHaveSingleItem().Kind.ShouldBe(RefundKind.Void);
     }
 
+    [Theory]
+    [InlineData(80, "id")]
+    [InlineData(40, "id")]
+    [InlineData(80, "en")]
+    [InlineData(40, "en")]
+    public void Goods_are_exchanged_on_one_ticket(int width, string language)
+    {
+        using var counter = Counter.Selling(width, language: language);
+        string Say(Word word) => Words.In(Words.LanguageOf(language), word);
+
+        counter.Scan("2*" + TestTill.Kopi).Press(Key.F9, Key.Enter).Scan("JKT01-02-1-000001").Shows(Say(Word.ReceiptExchange)).Type("5").Press(Key.Enter);
+        counter.Shows(Say(Word.ExchangeTitle)).Type("1").Press(Key.Enter, Key.Enter).Type("salah rasa").Press(Key.Enter);
+        counter.Type(TestTill.ManagerNumber).Press(Key.Enter).Type(TestTill.ManagerPin).Press(Key.Enter).Shows("30.000");
+        counter.Scan(TestTill.Roti).Shows($"{Say(Word.ReturnWorth)} -30.000").Press(Key.F9).Shows($"{Say(Word.ToGiveBack)} 11.700").Press(Key.Enter).Shows($"{Say(Word.Change)} 11.700");
+
+        counter.Shop.Facts().OfType<SaleRefunded>().ShouldHaveSingleItem().ExchangeSaleId.ShouldBe(counter.Shop.Facts().OfType<SaleCompleted>().Last().SaleId);
+    }
+
     [Fact]
     public void A_receipt_is_printed_again_and_a_number_that_is_not_ours_is_told()
     {

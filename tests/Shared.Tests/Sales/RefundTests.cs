@@ -46,6 +46,57 @@ public sealed class RefundTests
         Refund.Void(sale, [refund], "salah", new(Guid.CreateVersion7()), at).Refusal.ShouldNotBeNull().Code.ShouldBe("refund-begun");
     }
 
+    static SaleCompleted PaidBy(long price, params (TenderKind Kind, long Amount)[] tenders)
+    {
+        var basket = A.Basket((A.Product("A", price), 10)).Attach(new(new(Guid.CreateVersion7()), "Budi", null, 500, 100));
+        return Checkout.Complete(basket, BestOffer.Price(basket.Lines, [], A.Today), [.. tenders.Select(tender => (tender.Kind, new Money(tender.Amount), (string?)null))], new(1), new(new(1_000)), at).Value;
+    }
+
+    static (TenderKind, long)[] Ways(SaleRefunded refund) => [.. refund.Tenders.Select(tender => (tender.Kind, tender.Amount.Units))];
+
+    [Fact]
+    public void What_was_paid_without_money_goes_back_as_itself_before_any_cash_does()
+    {
+        var sale = PaidBy(10, (TenderKind.Points, 40), (TenderKind.OnAccount, 25), (TenderKind.Cash, 35)) with { PointsSpent = 4 };
+
+        var first = Refund.Decide(sale, [], [new(1, Quantity.Of(5))], TenderKind.Cash, null, new(1), "rusak", default, at).Value;
+        var second = Refund.Decide(sale, [first], [new(1, Quantity.Of(5))], TenderKind.Cash, null, new(1), "rusak", default, at).Value;
+
+        Ways(first).ShouldBe([(TenderKind.Points, 40), (TenderKind.OnAccount, 10)]);
+        Ways(second).ShouldBe([(TenderKind.OnAccount, 15), (TenderKind.Cash, 35)]);
+        (first.PointsReturned, second.PointsReturned).ShouldBe((4, 0));
+    }
+
+    [Fact]
+    public void A_payment_that_never_came_gives_no_money_back_and_one_that_is_not_certain_waits()
+    {
+        var sale = PaidBy(10, (TenderKind.Qris, 60), (TenderKind.Cash, 40));
+        SaleCompleted As(TenderState state) => sale with { Tenders = [sale.Tenders[0] with { State = state }, sale.Tenders[1]] };
+        Decision<SaleRefunded> Whole(SaleCompleted of) => Refund.Decide(of, [], [new(1, Quantity.Of(10))], TenderKind.Cash, null, new(1), "rusak", default, at);
+
+        Whole(As(TenderState.Unknown)).Refusal.ShouldNotBeNull().Code.ShouldBe("tender-unsettled");
+        Whole(As(TenderState.Failed)).Value.Tenders.Select(tender => (tender.Kind, tender.State, tender.Amount.Units)).ShouldBe([(TenderKind.Qris, TenderState.Failed, 60), (TenderKind.Cash, TenderState.Confirmed, 40)]);
+        Whole(As(TenderState.Confirmed)).Value.Tenders.ShouldHaveSingleItem().Amount.ShouldBe(new(100));
+    }
+
+    [Theory]
+    [InlineData(TenderKind.Points, "refund-not-by")]
+    [InlineData(TenderKind.OnAccount, "refund-not-by")]
+    [InlineData(TenderKind.GiftCard, "refund-not-by")]
+    [InlineData(TenderKind.Card, "tender-reference-missing")]
+    public void Money_does_not_go_back_in_every_way(TenderKind kind, string code) =>
+        Refund.Decide(PaidBy(10, (TenderKind.Cash, 100)), [], [new(1, Quantity.One)], kind, null, new(1), "rusak", default, at).Refusal.ShouldNotBeNull().Code.ShouldBe(code);
+
+    [Fact]
+    public void Many_small_refunds_in_cash_give_no_more_than_one_large_one()
+    {
+        var sale = Sale((51, 9));
+        var refunds = new List<SaleRefunded>();
+        for (var i = 0; i < 9; i++) refunds.Add(Back(sale, refunds, new ReturnedLine(1, Quantity.One)).Value);
+
+        refunds.Sum(refund => refund.Due.Units).ShouldBe(Back(sale, [], new ReturnedLine(1, Quantity.Of(9))).Value.Due.Units);
+    }
+
     [Fact]
     public void In_whatever_parts_it_comes_back_the_parts_are_the_sale() =>
         Gen.Select(Gen.Select(Gen.Long[1, 99_999], Gen.Long[1, 9]).Array[1, 5], Gen.Int[0, 1_000].Array[30]).Sample((lines, dice) =>
