@@ -7,6 +7,9 @@ namespace Sasuai.Kiosk.Lanes;
 
 public sealed partial class Lane
 {
+    /// <summary>Letters of a note; more are cut off.</summary>
+    public const int noteMax = 80;
+
     /// <summary>
     /// Takes what a gun or a person entered: a product's code, a label or symbol that says more, a quantity and a star before it
     /// (3*8991234567890, or 3* and then the scan), a coupon, or a member's card. A code that nobody knows is flagged in the basket and
@@ -20,22 +23,63 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out _)) return new ScanResult.Refused(refusal);
             if (ScanText.Read(text).IsRefused(out refusal, out var scan)) return new ScanResult.Refused(refusal);
             if (scan.Code.Length == 0) return OnlyQuantity(scan.Quantity);
-            var quantity = scan.Quantity ?? pending ?? Quantity.One;
+            var quantity = scan.Quantity ?? pending;
             pending = null;
             return Resolved(Reader.Read(scan.Code), scan.Code, quantity);
         }
     }
 
-    /// <summary>Adds a product that was found by search.</summary>
-    public Decision<Basket> Add(ProductId product, Quantity quantity)
+    /// <summary>Takes a product that was found by search, as a scan would: what it does not say of itself is asked for.</summary>
+    public ScanResult Take(ProductId product)
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return new ScanResult.Refused(refusal);
+            if (Catalogue.ById(product, Now) is not { } found) return new ScanResult.Refused(LaneRefusals.ProductUnknown());
+            var quantity = pending;
+            pending = null;
+            return Added(found, quantity);
+        }
+    }
+
+    /// <summary>Adds a product by its id, in this quantity, which may be a weight.</summary>
+    /// <param name="price">What each costs; only for a product without a fixed price, and there above 0.</param>
+    public Decision<Basket> Add(ProductId product, Quantity quantity, Money? price = null)
     {
         lock (door)
         {
             if (Selling().IsRefused(out var refusal, out _)) return refusal;
             if (Catalogue.ById(product, Now) is not { } found) return LaneRefusals.ProductUnknown();
             if (found.Product is not { } sellable) return Refusals.NoPrice(found.Name);
-            if (basket.Add(sellable, quantity).IsRefused(out refusal, out var next)) return refusal;
+            if (price is not null && !sellable.OpenPrice) return LaneRefusals.PriceFixed(found.Name);
+            if (sellable.OpenPrice && price is not { Units: > 0 }) return LaneRefusals.PriceMissing(found.Name);
+            if (price > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
+            if (basket.Add(price is { } each ? sellable with { UnitPrice = each } : sellable, quantity).IsRefused(out refusal, out var next)) return refusal;
             return Keep(next);
+        }
+    }
+
+    /// <summary>One more of the newest line. What a label or a symbol told of it does not hold for another, so such a line is scanned again.</summary>
+    public Decision<Basket> Repeat()
+    {
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            if (basket.Lines.Count == 0 || basket.Lines[^1] is not { FixedGross: null, Lot: null, Serial: null } last || Catalogue.ById(last.ProductId, Now)?.Product is not { Weighed: false } known) return LaneRefusals.NothingToRepeat();
+            return Add(last.ProductId, Quantity.One, known.OpenPrice ? last.UnitPrice : null);
+        }
+    }
+
+    /// <summary>Notes something on a line, or on the sale when no line is named; an empty note takes it away.</summary>
+    public Decision<Basket> Note(int? line, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        lock (door)
+        {
+            if (Selling().IsRefused(out var refusal, out _)) return refusal;
+            var note = text.Trim() is { Length: > 0 } said ? said[..Math.Min(said.Length, noteMax)] : null;
+            if (line is not { } number) return Keep(basket.Annotate(note));
+            return basket.Annotate(number, note).IsRefused(out refusal, out var next) ? refusal : Keep(next);
         }
     }
 
@@ -132,10 +176,12 @@ public sealed partial class Lane
     /// <summary>Not while a part is paid: points and credit of one member would be booked on another.</summary>
     Decision<BasketMember> Attached(MemberItem member) => Paid.Count > 0 ? LaneRefusals.PaymentBegun() : Keep(basket.Attach(Rules.Card(member))).Member!;
 
-    ScanResult Added(FoundCode found, Quantity quantity)
+    ScanResult Added(FoundCode found, Quantity? given)
     {
         if (found.Product is not { } product) return new ScanResult.Refused(Refusals.NoPrice(found.Name));
-        if (basket.Add(product, quantity).IsRefused(out var refusal, out var next)) return new ScanResult.Refused(refusal);
+        if (product.OpenPrice) return new ScanResult.Asks(product, given ?? Quantity.One, Asked.Price);
+        if (product.Weighed && given is null) return new ScanResult.Asks(product, Quantity.One, Asked.Weight);
+        if (basket.Add(product, given ?? Quantity.One).IsRefused(out var refusal, out var next)) return new ScanResult.Refused(refusal);
         return new ScanResult.Added(Keep(next).Lines[^1]);
     }
 

@@ -15,7 +15,7 @@ public sealed partial class Lane
 
     DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Rules.Zone).DateTime);
 
-    ScanResult Resolved(ScannedCode code, string text, Quantity quantity) => code switch
+    ScanResult Resolved(ScannedCode code, string text, Quantity? quantity) => code switch
     {
         ScannedCode.TradeItem item => Catalogue.ByCode(item.Said is null ? CodeReader.WithoutAim(text) : item.Gtin14, Now) is { } found ? Item(found, item.Said, quantity) : Flagged(text, wrongCheckDigit: false),
         ScannedCode.InStore label => Label(label, quantity, text),
@@ -27,9 +27,10 @@ public sealed partial class Lane
     };
 
     /// <summary>An item whose symbol may say how much, how dear, of which lot and until when.</summary>
-    ScanResult Item(FoundCode found, Gs1Data? said, Quantity packs)
+    ScanResult Item(FoundCode found, Gs1Data? said, Quantity? given)
     {
-        if (said is null) return Added(found, packs);
+        if (said is null) return Added(found, given);
+        var packs = given ?? Quantity.One;
         if (found.Product is not { } product) return new ScanResult.Refused(Refusals.NoPrice(found.Name));
         if (said.Currency is { } currency && currencyNumbers.GetValueOrDefault(Rules.Store!.Currency) != currency) return new ScanResult.Refused(LaneRefusals.OtherCurrency(currency));
         var pieces = said.Weight ?? Quantity.Of(said.Count ?? 1).Times(product.PackSize);
@@ -40,11 +41,12 @@ public sealed partial class Lane
     }
 
     /// <summary>A label of the shop: the item by its own digits, or as the whole code with its value zeroed.</summary>
-    ScanResult Label(ScannedCode.InStore label, Quantity packs, string text)
+    ScanResult Label(ScannedCode.InStore label, Quantity? given, string text)
     {
+        var packs = given ?? Quantity.One;
         var catalogue = Catalogue;
         if ((catalogue.ByCode(label.Whole, Now) ?? catalogue.ByCode(label.Item, Now) ?? catalogue.ByCode(label.Item.TrimStart('0'), Now)) is not { } found) return Flagged(text, wrongCheckDigit: false);
-        if (label.Price is null && label.Weight is null) return Added(found, packs);
+        if (label.Price is null && label.Weight is null) return Added(found, given);
         if (found.Product is not { } product) return new ScanResult.Refused(Refusals.NoPrice(found.Name));
         var quantity = label.Weight ?? ByPrice(label.Price!.Value, product.UnitPrice, product.Weighed) ?? Quantity.One;
         if (basket.AddLabelled(product, packs.Times(quantity), label.Price?.Times(packs)).IsRefused(out var refusal, out var next)) return new ScanResult.Refused(refusal);
@@ -55,7 +57,7 @@ public sealed partial class Lane
     static Quantity? ByPrice(Money price, Money perUnit, bool weighed) =>
         weighed && perUnit > Money.Zero && price > Money.Zero ? new Quantity(Math.Max(1, new Money(price.Units).Portion(Quantity.One.Thousandths, perUnit.Units).Units)) : null;
 
-    ScanResult Plain(ScannedCode.Plain plain, Quantity quantity)
+    ScanResult Plain(ScannedCode.Plain plain, Quantity? quantity)
     {
         if (plain.Code.Length > ProductCode.maxLength) return new ScanResult.Refused(LaneRefusals.CodeTooLong(ProductCode.maxLength));
         if (Catalogue.ByCode(plain.Code, Now) is { } found) return Added(found, quantity);

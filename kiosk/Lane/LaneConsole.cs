@@ -7,7 +7,7 @@ namespace Sasuai.Kiosk.Lanes;
 
 /// <summary>
 /// The lane for programs instead of people: one command on a line, one line of JSON for an answer, given when what it tells is on the disk.
-/// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], qty LINE QUANTITY,
+/// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], addat PRODUCTID PRICE, repeat, qty LINE QUANTITY, note LINE|0 TEXT,
 /// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
 /// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON; after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale
@@ -52,6 +52,9 @@ public sealed partial class LaneConsole(Lane real)
                 "open" => Said(Lane.OpenTill(Amount(rest)), (json, opened) => json.WriteString("businessDate", opened.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
                 "scan" => Scanned(Lane.Scan(rest)),
                 "add" => Said(Lane.Add(new(Guid.Parse(Split(rest).Word)), Split(rest).After is { Length: > 0 } many ? Many(many) : Quantity.One), Basket),
+                "repeat" => Said(Lane.Repeat(), Basket),
+                "note" => Said(Lane.Note(int.TryParse(Split(rest).Word, NumberStyles.None, CultureInfo.InvariantCulture, out var noted) && noted > 0 ? noted : null, Split(rest).After), Basket),
+                "addat" => Said(Lane.Add(new(Guid.Parse(Split(rest).Word)), Quantity.One, Amount(Split(rest).After)), Basket),
                 "qty" => Said(Lane.SetQuantity(Line(rest), Many(Split(rest).After)), Basket),
                 "void" => Said(Lane.VoidLine(Line(rest), Split(rest).After, approval), Basket),
                 "undo" => Said(Lane.UndoVoid(), Basket),
@@ -111,6 +114,7 @@ public sealed partial class LaneConsole(Lane real)
     static string Scanned(ScanResult result) => result switch
     {
         ScanResult.Added added => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "added"); json.WriteNumber("line", added.Line.Number); json.WriteString("name", added.Line.Name); json.WriteNumber("quantity", added.Line.Quantity.Amount); json.WriteBoolean("expired", added.IsExpired); }),
+        ScanResult.Asks asks => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "asks"); json.WriteString("what", asks.What.ToString()); json.WriteString("product", asks.Product.ProductId.Value); }),
         ScanResult.CouponShown coupon => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "coupon"); json.WriteString("coupon", coupon.Coupon); }),
         ScanResult.ReceiptRead receipt => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "receipt"); json.WriteString("receipt", receipt.Number.ToString()); }),
         ScanResult.BadgeRead badge => Line(json => { json.WriteBoolean("ok", true); json.WriteString("scan", "badge"); json.WriteString("number", badge.Number); }),

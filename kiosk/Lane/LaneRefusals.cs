@@ -13,6 +13,9 @@ public static class LaneRefusals
     public static Refusal MemberUnknown(string text) => new("member-unknown", $"Nobody has the phone or card '{text}'.", "member");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
+    public static Refusal PriceMissing(string name) => new("price-missing", $"{name} has no fixed price: it must be typed, above 0.", "price");
+    public static Refusal PriceFixed(string name) => new("price-fixed", $"{name} has a fixed price.", "price");
+    public static Refusal NothingToRepeat() => new("nothing-to-repeat", "The newest line cannot be repeated: scan it.", "line");
     public static Refusal NoQris() => new("no-qris", "This store is no QRIS merchant.", "tender");
     public static Refusal PaymentBegun() => new("payment-begun", "A part is paid already: give it back first.", "tender");
     public static Refusal ReceiptUnknown(Sales.ReceiptNumber number) => new("receipt-unknown", $"Receipt {number} is not of this till.", "receipt");

@@ -38,6 +38,16 @@ public sealed record CompletedSale(SaleCompleted Sale, StoreItem Store, StaffIte
     long PointsOfReturn => Returned is { } back && back.MemberId == Sale.MemberId ? back.PointsReturned - back.Points : 0;
 }
 
+/// <summary>What a product that was scanned or chosen does not say of itself.</summary>
+public enum Asked
+{
+    /// <summary>It has no fixed price.</summary>
+    Price,
+
+    /// <summary>It is sold by weight, and no label told it.</summary>
+    Weight
+}
+
 /// <summary>What a scan did.</summary>
 public abstract record ScanResult
 {
@@ -51,6 +61,10 @@ public abstract record ScanResult
     /// <param name="WrongCheckDigit">It has as many digits as a barcode, and the last of them is wrong.</param>
     /// <param name="Why">What is wrong with a symbol that says what it is.</param>
     public sealed record Flagged(string Code, bool WrongCheckDigit = false, Refusal? Why = null) : ScanResult;
+
+    /// <summary>Nothing is in the basket yet: the price or the weight has to be typed.</summary>
+    /// <param name="Quantity">How many were meant, when the price is asked for.</param>
+    public sealed record Asks(SellableProduct Product, Quantity Quantity, Asked What) : ScanResult;
 
     public sealed record CouponShown(string Coupon) : ScanResult;
 

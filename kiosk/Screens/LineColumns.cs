@@ -24,7 +24,8 @@ public sealed class LineColumns(int width)
         if (chosen) canvas.Bar(area, at, style);
         if (row is { Line: { } line, Price: { } money })
         {
-            var name = money.Discount.IsZero ? line.Name : $"{Glyphs.Cut(line.Name, Name - till.Show(money.Discount).Length - 2)} -{till.Show(money.Discount)}";
+            var said = line.Note is { } note ? $"{line.Name} #{note}" : line.Name;
+            var name = money.Discount.IsZero ? said : $"{Glyphs.Cut(said, Name - till.Show(money.Discount).Length - 2)} -{till.Show(money.Discount)}";
             Put(canvas, area, at, style, Number(row.Number), name, Till.Show(line.Quantity), till.Show(line.UnitPrice), till.Show(money.Gross));
         }
         else

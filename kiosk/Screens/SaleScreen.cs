@@ -6,8 +6,6 @@ namespace Sasuai.Kiosk.Screens;
 /// <summary>Selling: scan, type, search, correct, pay. After a payment it shows the change until the next key.</summary>
 public sealed class SaleScreen : Screen
 {
-    const string voidReason = "taken out at the till";
-
     readonly SearchList search;
     readonly LinesTable lines;
     CompletedSale? paid;
@@ -23,6 +21,8 @@ public sealed class SaleScreen : Screen
     public override string Hint => search.IsOn ? Say(Word.SearchHint) : paid is not null ? Say(Word.NextSale) : "";
 
     public override bool ShowsLastAction => !search.IsOn;
+
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpScan, Word.HelpQuantity, Word.HelpSearch, Word.HelpRepeat, Word.HelpNote, Word.HelpVoidReason, Word.HelpEscape];
 
     public override IReadOnlyList<LiveKey> Keys
     {
@@ -52,7 +52,7 @@ public sealed class SaleScreen : Screen
     {
         var hadPaid = paid is not null;
         paid = null;
-        return search.Press(stroke) || lines.Press(stroke) || (hadPaid && stroke.Name == KeyName.Escape);
+        return search.Press(stroke) || Repeat(stroke) || lines.Press(stroke) || (hadPaid && stroke.Name == KeyName.Escape);
     }
 
     public override void Tick() => search.Tick();
@@ -60,6 +60,7 @@ public sealed class SaleScreen : Screen
     public override void Typed(string text)
     {
         if (text.Length == 0) search.Close();
+        else if (text[0] == '#') Note(text);
         else if (search.Takes(text)) search.Accept(text);
         else Scan(text);
     }
@@ -87,8 +88,14 @@ public sealed class SaleScreen : Screen
     void Scan(string code)
     {
         lines.FollowLast();
-        switch (Till.Lane.Scan(code))
+        Show(Till.Lane.Scan(code));
+    }
+
+    void Show(ScanResult result)
+    {
+        switch (result)
         {
+            case ScanResult.Asks asks: Till.Go(new AskedScreen(Till, this, asks.Product, asks.Quantity, asks.What)); break;
             case ScanResult.Added { IsExpired: true } expired: Till.Refuse(Say(Word.ExpiredLot, expired.Line.Name, Till.Show(expired.Line.Expiry!.Value)), Beep.Warning); break;
             case ScanResult.Added added: Added(added.Line); break;
             case ScanResult.Flagged { Why: { } why }: Till.Refuse(Words.In(Till.Language, why), Beep.UnknownCode); break;
@@ -133,28 +140,47 @@ public sealed class SaleScreen : Screen
     void Choose(ProductId product)
     {
         lines.FollowLast();
-        var quantity = Till.State.PendingQuantity ?? Quantity.One;
-        if (Till.Lane.Add(product, quantity).IsRefused(out var refusal, out var basket)) Till.Refuse(refusal);
-        else Added(basket.Lines[^1]);
+        Show(Till.Lane.Take(product));
     }
 
-    void Added(BasketLine line)
+    internal void Added(BasketLine line)
     {
         Till.Undo = null;
+        lines.FollowLast();
         Till.Tell(Word.Added, Till.Show(line.Quantity), line.Name, Show(line.UnitPrice.Times(line.Quantity)));
+    }
+
+    /// <summary>+ on an empty field: one more of the newest line.</summary>
+    bool Repeat(Stroke stroke)
+    {
+        if (stroke is not { Name: KeyName.Letter, Letter: '+' } || !Till.Entry.IsEmpty) return false;
+        if (Till.Lane.Repeat().IsRefused(out var refusal, out var basket)) Till.Refuse(refusal);
+        else Added(basket.Lines[^1]);
+        return true;
+    }
+
+    /// <summary># and a text is a note on the line, ## one on the sale.</summary>
+    void Note(string text)
+    {
+        var ofSale = text.StartsWith("##", StringComparison.Ordinal);
+        var (number, note) = (ofSale ? null : lines.Chosen?.Line?.Number, text.TrimStart('#').Trim());
+        if (!ofSale && number is null) Till.Refuse(Word.WhyNoLine);
+        else if (Till.Lane.Note(number, note).IsRefused(out var refusal, out _)) Till.Refuse(refusal);
+        else Till.Tell(Word.Noted, note);
     }
 
     void AskQuantity() => Till.Go(new QuantityScreen(Till, this, lines.Chosen!.Value.Line!));
 
     void VoidLine()
     {
-        var row = lines.Chosen!.Value;
-        ApprovalScreen.Do(Till, approval => Till.Lane.VoidLine(row.Number, voidReason, approval).Refusal, () =>
+        var (row, typed, reason) = (lines.Chosen!.Value, Till.Entry.Text, VoidReasons.Of(Till.Language, Till.Entry.Text));
+        Till.Entry.Clear();
+        ApprovalScreen.Do(Till, approval => Till.Lane.VoidLine(row.Number, reason, approval).Refusal, () =>
         {
             if (row.Line is { } line) Till.Done(Say(Word.LineVoided, line.Name), () => Till.Lane.UndoVoid().Refusal);
             else Till.Done(Say(Word.LineVoided, row.Unknown!.Code), () => FlagAgain(row.Unknown.Code));
             lines.FollowLast();
-        });
+        }, typed.Length > 0 ? reason : "");
     }
 
     Refusal? FlagAgain(string code) => Till.Lane.Scan(code) is ScanResult.Refused refused ? refused.Refusal : null;

@@ -11,7 +11,7 @@ using Sasuai.Tills;
 namespace Sasuai.Tests;
 
 /// <summary>
-/// A whole day on one till against a whole cloud: opened, 200 sales of all kinds by two cashiers, refunds, a cancelled sale, parking,
+/// A whole day on one till against a whole cloud: opened, 200 sales of all kinds by two cashiers, refunds, exchanges, a cancelled sale, parking,
 /// price checks, cash movements, a training, X, a blind count that is done twice, Z. The Z is the sum of the facts, and the cloud's books agree.
 /// </summary>
 public sealed class WholeDay
@@ -39,7 +39,7 @@ public sealed class WholeDay
         var facts = kiosk.Database.Read(db => db.All("select type, version, payload from change order by epoch, sequence", row => FactTypes.Read(row.GetString(0), row.GetInt32(1), row.GetString(2))!));
         var report = closed.Report.ShouldNotBeNull();
         SumOf(facts, report);
-        (report.Sales, report.NoSales, report.Reprints, report.Refunds).ShouldBe((sales, 1, 2, 4));
+        (report.Sales, report.NoSales, report.Reprints, report.Refunds).ShouldBe((sales + 2, 1, 2, 6));
         (x.Sales, x.Net, x.Expected).ShouldBe((report.Sales, report.Net, report.Expected));
         facts.OfType<DrawerCounted>().Select(count => count.Attempt).ShouldBe([1, 2]);
         facts.OfType<TrainingHeld>().ShouldHaveSingleItem().Sales.ShouldBe(1);
@@ -71,6 +71,8 @@ public sealed class WholeDay
         foreach (var tender in report.Tenders) tender.Amount.Units.ShouldBe(Of(tender.Kind), tender.Kind.ToString());
         report.Tenders.Count.ShouldBeGreaterThan(5);
         report.Expected.Units.ShouldBe(report.Float.Units + Of(TenderKind.Cash) + Moved(CashMovementKind.CashIn) - Moved(CashMovementKind.CashOut) - Moved(CashMovementKind.SafeDrop));
+        back.Where(refund => refund.Kind == RefundKind.Exchange).Select(refund => refund.ExchangeSaleId).ShouldBe(sold.Where(sale => sale.Exchange is not null).Select(sale => (SaleId?)sale.SaleId));
+        Of(TenderKind.Exchange).ShouldBe(0);
         report.OverShort.ShouldBe(Money.Zero);
         var numbers = sold.Select(sale => sale.ReceiptNumber.Sequence).Concat(back.Select(refund => refund.ReceiptNumber.Sequence)).Order().ToArray();
         numbers.ShouldBe(Enumerable.Range(1, numbers.Length).Select(number => (long)number), "no gap and no repeat");
@@ -150,6 +152,8 @@ public sealed class WholeDay
             Refund(done[10], done[10].Lines[0].Quantity);
             Refund(done[14], Quantity.One);
             Do(Right.VoidSale, done[^1], approval => lane.VoidSale(done[^1].ReceiptNumber, "salah", approval).Refusal);
+            Exchange(done[20], chain.Products[9].Barcode, 3);
+            Exchange(done[30], chain.Products[4].Barcode, 1);
             lane.Scan(chain.Products[2].Barcode);
             lane.RefundWithoutReceipt("tanpa struk").Refusal.ShouldNotBeNull();
             lane.RefundWithoutReceipt("tanpa struk", Allow()).Refusal.ShouldBeNull();
@@ -175,6 +179,13 @@ public sealed class WholeDay
 
         void Refund(SaleCompleted sale, Quantity quantity) =>
             Do(Right.Refund, sale, approval => lane.RefundSale(sale.ReceiptNumber, [new(sale.Lines[0].Number, quantity, GoodsCondition.Waste)], TenderKind.Cash, null, "rusak", approval).Refusal);
+
+        void Exchange(SaleCompleted sale, string barcode, int many)
+        {
+            Do(Right.Refund, sale, approval => lane.HoldReturn(sale.ReceiptNumber, [new(sale.Lines[0].Number, sale.Lines[0].Quantity)], "salah ukuran", approval).Refusal);
+            lane.Scan($"{many}*{barcode}").ShouldBeOfType<ScanResult.Added>();
+            lane.PayCash(Money.Max(lane.State.DueInCash, Money.Zero)).Value.Returned.ShouldNotBeNull().Kind.ShouldBe(RefundKind.Exchange);
+        }
 
         void Do(Right right, SaleCompleted about, Func<Approval?, Refusal?> act)
         {
