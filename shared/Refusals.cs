@@ -37,5 +37,8 @@ public static class Refusals
     public static Refusal PriceNegative() => new("price-negative", "A price is 0 or more.", "price");
     public static Refusal DiscountWrong() => new("discount-wrong", "A discount is up to 100 % or an amount above 0.", "discount");
     public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);
+    public static Refusal MemberNameMissing() => new("member-name-missing", $"A member has a name, of {Loyalty.Enrolment.nameMaxLength} letters at the most.", "name");
+    public static Refusal MemberCardWrong() => new("member-card-wrong", $"A card has no blanks, and {Loyalty.Enrolment.cardMaxLength} characters at the most.", "card");
+    public static Refusal MemberUnreachable() => new("member-unreachable", "A member has a phone number or a card.", "phone");
     public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");
 }

@@ -4,8 +4,9 @@ using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
 
+/// <param name="Language">Of the messages: id or en.</param>
 /// <param name="Phone">In digits as the gateways want it; null when unknown.</param>
-sealed record NewMember(MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, DateTimeOffset JoinedAt);
+sealed record NewMember(MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, DateTimeOffset JoinedAt, string Language = "id");
 
 /// <summary>Members, and how terminals hear of them.</summary>
 static class MemberTable
@@ -17,7 +18,7 @@ static class MemberTable
         {
             chain, ids = members.Select(m => m.MemberId.Value).ToArray(), names = members.Select(m => m.Name).ToArray(), phones = members.Select(m => m.Phone).ToArray(),
             cards = members.Select(m => m.Card).ToArray(), tiers = members.Select(m => m.TierId?.Value).ToArray(), points = members.Select(m => m.Points).ToArray(),
-            moments = members.Select(m => m.JoinedAt.UtcDateTime).ToArray()
+            moments = members.Select(m => m.JoinedAt.UtcDateTime).ToArray(), languages = members.Select(m => m.Language).ToArray()
         });
         await Tell(work, chain, added);
         await PointsWaiting.Settle(work, chain, added);
@@ -32,14 +33,14 @@ static class MemberTable
     }
 
     const string insertMembers = """
-        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at)
-        select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment
-        from unnest(@ids, @names, @phones, @cards, @tiers, @points, @moments) as m(id, name, phone, card, tier, points, moment)
+        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at, language)
+        select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment, m.language
+        from unnest(@ids, @names, @phones, @cards, @tiers, @points, @moments, @languages) as m(id, name, phone, card, tier, points, moment, language)
         on conflict do nothing
         returning member_id
         """;
 
     const string readMembers = """
-        select member_id, name, phone, card, tier_id, points, lifetime_points, active, store_credit, account_limit, account_used from member where member_id = any(@ids) order by member_id
+        select member_id, name, phone, card, tier_id, points, lifetime_points, active, store_credit, account_limit, account_used, null::uuid as same_as from member where member_id = any(@ids) order by member_id
         """;
 }

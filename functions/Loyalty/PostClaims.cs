@@ -10,12 +10,14 @@ static class PostClaims
     public static async Task Post(
         Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, RewardClaimed Claimed)> claims, IReadOnlyList<(WaitingFact Fact, RewardClaimCancelled Cancelled)> cancels)
     {
+        if (claims.Count + cancels.Count == 0) return;
         var (points, touched) = (new List<PointsEarned>(), new HashSet<RewardId>());
+        var same = await MemberAlias.Of(work, claims.Select(claim => claim.Claimed.MemberId));
         foreach (var (fact, claim) in claims)
         {
             if (await work.Execute(insertClaim, new
             {
-                id = claim.RewardClaimId, chain = shop.ChainId, store = shop.StoreId, reward = claim.RewardId, member = claim.MemberId, sale = claim.SaleId, claim.Points,
+                id = claim.RewardClaimId, chain = shop.ChainId, store = shop.StoreId, reward = claim.RewardId, member = same.GetValueOrDefault(claim.MemberId, claim.MemberId), sale = claim.SaleId, claim.Points,
                 cashier = claim.CashierId, at = claim.ClaimedAt
             }) == 0) continue;
             touched.Add(claim.RewardId);

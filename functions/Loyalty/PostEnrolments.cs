@@ -20,25 +20,32 @@ static class PostEnrolments
         foreach (var (fact, enrolled) in enrolments)
         {
             var phone = PhoneNumber.Read(enrolled.Phone).IsRefused(out _, out var number) ? null : number.Digits;
-            var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt);
-            if ((await MemberTable.Add(work, shop.ChainId, [member])).Count == 0) await Join(work, shop, member);
-            else await work.Execute(insertConsent, new
+            var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt, enrolled.Language == "en" ? "en" : "id");
+            var same = (await MemberTable.Add(work, shop.ChainId, [member])).Count == 0 ? await Join(work, shop, member) : enrolled.MemberId;
+            // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
+            if (same is { } person) await work.Execute(insertConsent, new
             {
-                id = fact.FactId, chain = shop.ChainId, member = enrolled.MemberId, status = enrolled.MayBeTold ? "given" : "withdrawn", at = enrolled.EnrolledAt
+                id = fact.FactId, chain = shop.ChainId, member = person, status = enrolled.MayBeTold ? "given" : "withdrawn",
+                source = enrolled.ConsentWay == ConsentWay.Signed ? "counter-signed" : "counter", at = enrolled.EnrolledAt
             });
         }
     }
 
-    static async Task Join(Work work, PostingStore shop, NewMember member)
+    /// <summary>Who they are already; null when nobody is known by id, phone or card.</summary>
+    static async Task<MemberId?> Join(Work work, PostingStore shop, NewMember member)
     {
         var known = await work.SingleOrNone<Guid?>(findKnown, new { chain = shop.ChainId, id = member.MemberId, member.Phone, member.Card });
-        if (known is not { } found || new MemberId(found) is var same && same == member.MemberId) return;
+        if (known is not { } found) return null;
+        if (new MemberId(found) is var same && same == member.MemberId) return same;
         await work.Execute(insertAlias, new { id = member.MemberId, chain = shop.ChainId, same, now = work.Now });
+        // The card that was handed out, or the number that was told, finds them from now on, where they had none.
+        await work.Execute(fillGaps, new { chain = shop.ChainId, same, member.Phone, member.Card });
         // The till that enrolled them must not go on with the second row.
-        var gone = new MemberItem(member.MemberId, member.Name, null, null, null, 0, 0, Active: false);
+        var gone = new MemberItem(member.MemberId, member.Name, null, null, null, 0, 0, Active: false, SameAs: same);
         work.Tell(Feeds.Member(shop.ChainId, member.MemberId), shop.ChainId, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(gone, WireJson.Default.MemberItem));
         await PointsWaiting.Settle(work, shop.ChainId, [member.MemberId]);
         await MemberTable.Tell(work, shop.ChainId, [same]);
+        return same;
     }
 
     const string findKnown = """
@@ -48,8 +55,15 @@ static class PostEnrolments
 
     const string insertAlias = "insert into member_alias (member_id, chain_id, same_as, at) values (@id, @chain, @same, @now) on conflict do nothing";
 
+    const string fillGaps = """
+        update member set
+            phone = case when phone is null and not exists (select from member o where o.chain_id = @chain and o.phone = @phone) then @phone else phone end,
+            card = case when card is null and not exists (select from member o where o.chain_id = @chain and o.card = @card) then @card else card end
+        where member_id = @same and (phone is null or card is null)
+        """;
+
     const string insertConsent = """
         insert into consent (consent_id, chain_id, member_id, channel, purpose, status, source, at)
-        values (@id, @chain, @member, 'whatsapp', 'loyalty', @status, 'counter', @at) on conflict do nothing
+        values (@id, @chain, @member, 'whatsapp', 'loyalty', @status, @source, @at) on conflict do nothing
         """;
 }

@@ -100,6 +100,7 @@ public sealed partial class Lane
             also?.Invoke(db);
             return (done, TillSessions.Open(db));
         });
+        usesOfMember = null;
         return refund;
     }
 
@@ -109,6 +110,7 @@ public sealed partial class Lane
         var done = decided with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         var change = changes.Append(db, done.RefundId.Value, done, -done.Total);
         SaleJournal.Insert(db, done, change.Payload);
+        if (done is { Kind: RefundKind.Void, OriginalSaleId: { } cancelled }) OfferUses.Remove(db, cancelled);
         if (done.MemberId is { } member && done.PointsReturned != done.Points)
             Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence);
         return done;

@@ -152,30 +152,6 @@ public sealed partial class Lane
         }
     }
 
-    /// <summary>Attaches the member who has this phone number or card.</summary>
-    public Decision<BasketMember> AttachMember(string phoneOrCard)
-    {
-        ArgumentNullException.ThrowIfNull(phoneOrCard);
-        lock (door)
-        {
-            if (Selling().IsRefused(out var refusal, out _)) return refusal;
-            var phone = PhoneNumber.Read(phoneOrCard);
-            var member = database.Read(db =>
-                Members.ByCard(db, phoneOrCard) ?? (phone.Refusal is null ? Members.ByPhone(db, phone.Value) : null));
-            if (member is null) return LaneRefusals.MemberUnknown(phoneOrCard.Trim());
-            return Attached(member);
-        }
-    }
-
-    /// <summary>The basket is nobody's again; refused while a part is paid.</summary>
-    public Decision<Basket> DetachMember()
-    {
-        lock (door) return Paid.Count > 0 ? LaneRefusals.PaymentBegun() : basket.Member is null ? basket : Keep(basket.Attach(null));
-    }
-
-    /// <summary>Not while a part is paid: points and credit of one member would be booked on another.</summary>
-    Decision<BasketMember> Attached(MemberItem member) => Paid.Count > 0 ? LaneRefusals.PaymentBegun() : Keep(basket.Attach(Rules.Card(member))).Member!;
-
     ScanResult Added(FoundCode found, Quantity? given)
     {
         if (found.Product is not { } product) return new ScanResult.Refused(Refusals.NoPrice(found.Name));

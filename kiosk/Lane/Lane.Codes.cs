@@ -66,8 +66,7 @@ public sealed partial class Lane
             Keep(basket.Show(plain.Code));
             return new ScanResult.CouponShown(plain.Code);
         }
-        if (database.Read(db => Members.ByCard(db, plain.Code)) is { } member)
-            return Attached(member).IsRefused(out var refusal, out var attached) ? new ScanResult.Refused(refusal) : new ScanResult.MemberAttached(attached);
+        if (database.Read(db => Members.ByCard(db, plain.Code)) is { } member) return Attach(member, plain.Code).IsRefused(out var refusal, out var attached) ? new ScanResult.Refused(refusal) : new ScanResult.MemberAttached(attached);
         return Flagged(plain.Code, plain.WrongCheckDigit);
     }
 

@@ -98,7 +98,7 @@ public sealed partial class Lane
             OpenBasket.Keep(db, next);
             return (done, TillSessions.Open(db));
         });
-        (basket, lastVoided, pending, lastSale) = (next, null, null, sold);
+        (basket, lastVoided, pending, lastSale, usesOfMember) = (next, null, null, sold, null);
         Sold?.Invoke(sold);
         return sold;
     }
@@ -111,6 +111,7 @@ public sealed partial class Lane
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
+        OfferUses.Add(db, sale);
         if (sale.MemberId is { } member && sale.Points != sale.PointsSpent)
             Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence);
         for (var i = 0; i < sale.Tenders.Count; i++)

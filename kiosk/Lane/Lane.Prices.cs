@@ -116,5 +116,5 @@ public sealed partial class Lane
 
     int IndexOf(int line) => basket.Lines.ToList().FindIndex(one => one.Number == line);
 
-    PricingRules PricingRules => new(Rules.Promotions, Rules.Zone, Rules.Taxes);
+    PricingRules PricingRules => new(Rules.Promotions, Rules.Zone, Rules.Taxes, UsedByMember);
 }

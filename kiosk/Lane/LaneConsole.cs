@@ -8,7 +8,8 @@ namespace Sasuai.Kiosk.Lanes;
 /// <summary>
 /// The lane for programs instead of people: one command on a line, one line of JSON for an answer, given when what it tells is on the disk.
 /// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], addat PRODUCTID PRICE, repeat, qty LINE QUANTITY, note LINE|0 TEXT,
-/// void LINE REASON, undo, voidbasket REASON, member TEXT, nomember, search TEXT, pay AMOUNT, state; of the till: cashin, cashout and
+/// void LINE REASON, undo, voidbasket REASON, search TEXT, pay AMOUNT, state; of members: member TEXT, members NAME, nomember, offers,
+/// enrol PHONE|- CARD|- id|en yes|signed|no NAME; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
 /// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON; after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale
 /// RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
@@ -59,12 +60,10 @@ public sealed partial class LaneConsole(Lane real)
                 "void" => Said(Lane.VoidLine(Line(rest), Split(rest).After, approval), Basket),
                 "undo" => Said(Lane.UndoVoid(), Basket),
                 "voidbasket" => Said(Lane.VoidBasket(rest, approval), Basket),
-                "member" => Said(Lane.AttachMember(rest), (json, member) => { json.WriteString("member", member.Name); json.WriteNumber("points", member.Points); }),
-                "nomember" => Said(Lane.DetachMember(), Basket),
                 "search" => Found(rest),
                 "pay" => Said(Lane.PayCash(Amount(rest)), Sold),
                 "state" => State(),
-                _ => OfTheTill(word, rest) ?? OfPrices(word, rest) ?? AfterSale(word, rest) ?? Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
+                _ => OfTheTill(word, rest) ?? OfPrices(word, rest) ?? AfterSale(word, rest) ?? OfMembers(word, rest) ?? Refused(new("unknown-command", $"'{word}' is not a command.", "command"))
             };
         }
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException)

@@ -11,6 +11,9 @@ public static class LaneRefusals
     public static Refusal ReasonMissing() => new("reason-missing", "A reason is needed.", "reason");
     public static Refusal ProductUnknown() => new("product-unknown", "This product is not in the catalogue.", "product");
     public static Refusal MemberUnknown(string text) => new("member-unknown", $"Nobody has the phone or card '{text}'.", "member");
+    public static Refusal MemberKnown(string name) => new("member-known", $"{name} has this phone or card: already a member.", "member");
+    public static Refusal MemberBarred(string name) => new("member-barred", $"{name} is not admitted as a member: ask the office.", "member");
+    public static Refusal CardIsItem(string card) => new("card-is-item", $"'{card}' is an item's code and no card.", "card");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
     public static Refusal PriceMissing(string name) => new("price-missing", $"{name} has no fixed price: it must be typed, above 0.", "price");

@@ -32,6 +32,7 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
             TillSlip.Payment asked => new([slip.Store.Name], "QRIS", [.. Head(slip, asked.At, tongue), (Say(tongue, "Jumlah", "Amount"), asked.Code.Amount.Grouped(slip.Store.Decimals)), ("Ref", asked.Code.Reference)], null, asked.Code.Text(slip.Store.Decimals)),
             TillSlip.Refund refund => AfterSaleSlips.Refund(refund, tongue),
             TillSlip.Reprint gift => AfterSaleSlips.Gift(gift, tongue),
+            TillSlip.Consent consent => MemberSlips.Consent(consent, tongue),
             TillSlip.Report report => Report(report, tongue),
             _ => throw new InvalidOperationException("There is no other slip.")
         });

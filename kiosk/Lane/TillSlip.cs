@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sasuai.Loyalty;
 using Sasuai.Sales;
 using Sasuai.Sync;
 using Sasuai.Tills;
@@ -24,6 +25,9 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
 
     /// <summary>A receipt once more: a copy with its count, or a gift receipt.</summary>
     public sealed record Reprint(StoreItem Store, StaffItem Cashier, CompletedSale Sale, ReprintKind Kind, int Copy) : TillSlip(Store, Cashier);
+
+    /// <summary>A new member signs that they may be sent messages.</summary>
+    public sealed record Consent(StoreItem Store, StaffItem Cashier, MemberEnrolled Enrolled) : TillSlip(Store, Cashier);
 
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>

@@ -39,7 +39,7 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
     public IReadOnlyList<FoundProduct> Search(string text, int limit, DateTimeOffset now)
     {
         var exact = ByCode(text, now)?.Product;
-        var match = Words(text);
+        var match = SearchWords.Of(text);
         return database.Read(db =>
         {
             var found = match.Length == 0 ? [] : db.All($"""
@@ -75,10 +75,4 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
         new(new(row.GetGuid(0)), row.GetString(1), code.Trim(), row.GetString(2), row.GetString(3), row.GetString(4), pack, default, 0,
             new(row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt64(13) == 1),
             row.IsDBNull(10) ? null : row.GetString(10), row.GetInt64(11) == 1, row.GetInt64(12) == 1);
-
-    /// <summary>Each word of the text as a quoted beginning; anything else would be read as the search's own grammar.</summary>
-    static string Words(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.Any(char.IsLetterOrDigit))
-            .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"*"));
 }

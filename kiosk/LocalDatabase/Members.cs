@@ -1,15 +1,19 @@
 using Microsoft.Data.Sqlite;
+using Sasuai.Loyalty;
 using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.LocalData;
 
-/// <summary>The members as known here: as the cloud last told, plus the points of own sales that it has not told back yet.</summary>
+/// <summary>The members as known here: as the cloud last told or as they were enrolled here, plus the points of own facts that it has not told back yet.</summary>
 public static class Members
 {
+    /// <summary>Stands where the feed's name would, until the cloud has told of a member who was enrolled here.</summary>
+    const string enrolledHere = "";
+
     const string columns = """
         member_id, name, phone, card, tier_id, lifetime_points, active,
         points + (select coalesce(sum(p.points), 0) from member_points_pending p where p.member_id = member.member_id),
-        store_credit, account_limit, account_used
+        store_credit, account_limit, account_used, same_as
         """;
 
     public static MemberItem? ByPhone(Db db, PhoneNumber phone) =>
@@ -19,40 +23,82 @@ public static class Members
     public static MemberItem? ByCard(Db db, string card) =>
         db.One($"select {columns} from member where card = @card and active = 1 order by member_id", Row, ("@card", card.Trim()));
 
+    /// <summary>The member; somebody whom the cloud knew already is found under both ids.</summary>
     public static MemberItem? ById(Db db, MemberId member) =>
-        db.One($"select {columns} from member where member_id = @id", Row, ("@id", member.ToString()));
+        db.One($"select {columns} from member where member_id = coalesce((select same_as from member where member_id = @id), @id)", Row, ("@id", member.ToString()));
 
-    /// <summary>Adds the points of an own sale (negative for a refund) until the member comes back from the cloud with them.</summary>
-    public static void AddPending(Db db, Guid sale, MemberId member, long points, ThisTerminal terminal, long sequence) => db.Execute("""
-        insert into member_points_pending (sale_id, member_id, points, epoch, sequence) values (@sale, @member, @points, @epoch, @sequence)
+    /// <summary>Members whose names have words that begin with the words of the text, in any order.</summary>
+    public static IReadOnlyList<MemberItem> ByName(Db db, string text, int limit) => SearchWords.Of(text) is not { Length: > 0 } match ? [] : db.All($"""
+        select {columns} from (select rowid as found, rank as closeness from member_search where member_search match @match) join member on member_row = found
+        where active = 1 order by closeness, name, member_id limit @limit
+        """, Row, ("@match", match), ("@limit", limit));
+
+    /// <summary>Who has this phone or card already, barred ones too; null when nobody has.</summary>
+    public static MemberItem? Holder(Db db, MemberEnrolled enrolled) => db.One(
+        $"select {columns} from member where (phone = @phone or card = @card) and same_as is null order by phone = @phone desc, member_id", Row,
+        ("@phone", enrolled.Phone?.TrimStart('+')), ("@card", enrolled.Card));
+
+    /// <summary>Keeps a member who was enrolled here, until the cloud tells of them.</summary>
+    public static void Enrol(Db db, MemberEnrolled enrolled, TierId? tier) => Keep(db, enrolledHere, 0,
+        new(enrolled.MemberId, enrolled.Name, enrolled.Phone?.TrimStart('+'), enrolled.Card, tier, 0, 0, Active: true));
+
+    /// <summary>Adds the points of an own fact (negative for a refund or a reward) until the member comes back from the cloud with them.</summary>
+    public static void AddPending(Db db, Guid fact, MemberId member, long points, ThisTerminal terminal, long sequence) => db.Execute("""
+        insert into member_points_pending (sale_id, member_id, points, epoch, sequence)
+        values (@fact, coalesce((select same_as from member where member_id = @member), @member), @points, @epoch, @sequence)
         """,
-        ("@sale", sale.ToString()), ("@member", member.ToString()), ("@points", points), ("@epoch", terminal.Epoch), ("@sequence", sequence));
+        ("@fact", fact.ToString()), ("@member", member.ToString()), ("@points", points), ("@epoch", terminal.Epoch), ("@sequence", sequence));
 
     public static void Upsert(Db db, FeedPage page, MemberItem member)
     {
-        db.Execute("""
-            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation, store_credit, account_limit, account_used)
-            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation, @credit, @limit, @used)
-            on conflict (member_id) do update set name = excluded.name, phone = excluded.phone, card = excluded.card, tier_id = excluded.tier_id,
-                points = excluded.points, lifetime_points = excluded.lifetime_points, active = excluded.active, feed = excluded.feed, generation = excluded.generation,
-                store_credit = excluded.store_credit, account_limit = excluded.account_limit, account_used = excluded.account_used
-            """,
-            ("@id", member.MemberId.ToString()), ("@name", member.Name), ("@phone", member.Phone), ("@card", member.Card), ("@tier", member.TierId?.ToString()),
-            ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", page.Feed), ("@generation", page.Generation),
-            ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units));
-        // A sale that the cloud had acknowledged before it wrote this row is counted in it.
+        Keep(db, page.Feed, page.Generation, member);
+        // What the cloud had acknowledged before it wrote this row is counted in it.
         db.Execute("""
             delete from member_points_pending
             where member_id = @id
               and (epoch <> (select epoch from terminal) or sequence <= (select acked_through from terminal))
             """, ("@id", member.MemberId.ToString()));
+        if (member.SameAs is { } known) Join(db, member.MemberId, known);
     }
 
-    public static void DropOlder(Db db, FeedPage page) =>
-        db.Execute("delete from member where feed = @feed and generation <> @generation", ("@feed", page.Feed), ("@generation", page.Generation));
+    public static void DropOlder(Db db, FeedPage page)
+    {
+        foreach (var row in db.All("select member_row from member where feed = @feed and generation <> @generation", row => row.GetInt64(0), ("@feed", page.Feed), ("@generation", page.Generation)))
+        {
+            db.Execute("delete from member_search where rowid = @row", ("@row", row));
+            db.Execute("delete from member where member_row = @row", ("@row", row));
+        }
+    }
+
+    /// <summary>Somebody who was enrolled here was known already: what they earned and used under the new id is theirs under the old one.</summary>
+    static void Join(Db db, MemberId enrolled, MemberId known)
+    {
+        db.Execute("update member_points_pending set member_id = @known where member_id = @id", ("@known", known.ToString()), ("@id", enrolled.ToString()));
+        OfferUses.Join(db, enrolled, known);
+    }
+
+    static void Keep(Db db, string feed, long generation, MemberItem member)
+    {
+        var id = member.MemberId.ToString();
+        var name = db.One("select name from member where member_id = @id", row => row.GetString(0), ("@id", id));
+        var kept = db.Number("""
+            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation, store_credit, account_limit, account_used, same_as)
+            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation, @credit, @limit, @used, @same)
+            on conflict (member_id) do update set name = excluded.name, phone = excluded.phone, card = excluded.card, tier_id = excluded.tier_id,
+                points = excluded.points, lifetime_points = excluded.lifetime_points, active = excluded.active, feed = excluded.feed, generation = excluded.generation,
+                store_credit = excluded.store_credit, account_limit = excluded.account_limit, account_used = excluded.account_used, same_as = excluded.same_as
+            returning member_row
+            """,
+            ("@id", id), ("@name", member.Name), ("@phone", member.Phone), ("@card", member.Card), ("@tier", member.TierId?.ToString()),
+            ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", feed), ("@generation", generation),
+            ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units), ("@same", member.SameAs?.ToString()));
+        if (name == member.Name) return;
+        db.Execute("delete from member_search where rowid = @row", ("@row", kept));
+        db.Execute("insert into member_search (rowid, name) values (@row, @name)", ("@row", kept), ("@name", member.Name));
+    }
 
     static MemberItem Row(SqliteDataReader row) =>
         new(new(row.GetGuid(0)), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : new TierId(row.GetGuid(4)), row.GetInt64(7), row.GetInt64(5), row.GetInt64(6) == 1,
-            new(row.GetInt64(8)), new(row.GetInt64(9)), new(row.GetInt64(10)));
+            new(row.GetInt64(8)), new(row.GetInt64(9)), new(row.GetInt64(10)), row.IsDBNull(11) ? null : new MemberId(row.GetGuid(11)));
 }

@@ -1,54 +1,127 @@
+using Sasuai.Kiosk.Lanes;
+using Sasuai.Sales;
+
 namespace Sasuai.Kiosk.Screens;
 
-/// <summary>F5: whose sale this is, by phone number or card. Anything else that a gun reads here is an item, and is sold.</summary>
-public sealed class MemberScreen(Till till, SaleScreen sale) : Screen(till)
+/// <summary>
+/// F5: whose sale this is, by phone number, card or name, and what is there for them. Anything else that a gun reads here is an item, and
+/// is sold. F5 again makes somebody a member.
+/// </summary>
+public sealed class MemberScreen : Screen
 {
-    public override string Prompt => Say(Word.MemberPrompt);
+    readonly SaleScreen sale;
+    readonly SearchList<FoundMember> search;
+    string unknown = "";
+
+    public MemberScreen(Till till, SaleScreen sale) : base(till)
+    {
+        this.sale = sale;
+        search = new(till, (text, rows) => Till.Lane.SearchMembers(text, rows), Row, member => Take(Till.Lane.AttachMember(member.MemberId)), Word.NoMemberFound);
+    }
+
+    public override string Prompt => Say(search.IsOn ? Word.MemberNamePrompt : Word.MemberPrompt);
 
     public override string Hint =>
-        Till.State.Basket.Member is { } member ? Say(Word.MemberNow, member.Name) : Say(Word.MemberHint);
+        search.IsOn ? Say(Word.SearchHint) : Member is { } member ? Say(Word.MemberNow, member.Name) : Say(unknown.Length > 0 ? Word.MemberEnrolHint : Word.MemberHint);
 
     public override IReadOnlyList<LiveKey> Keys =>
-        [Help, new(KeyName.F8, Word.KeyDetach, Detach, Till.State.Basket.Member is null ? Word.WhyNoMember : null)];
+    [
+        Help, new(KeyName.F3, Word.KeySearch, search.Ask), new(KeyName.F5, Word.KeyEnrol, Enrol, Member is null ? null : Word.WhyMemberThere),
+        new(KeyName.F8, Word.KeyDetach, Detach, Member is null ? Word.WhyNoMember : null)
+    ];
 
-    public override void Paint(Canvas canvas, Area body) => sale.Paint(canvas, body);
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpMemberFind, Word.HelpMemberEnrol, Word.HelpMemberOffers, Word.HelpEscape];
+
+    BasketMember? Member => Till.State.Basket.Member;
+
+    public override bool Press(Stroke stroke) => search.Press(stroke);
+    public override void Tick() => search.Tick();
     public override void Back() => Till.Go(sale);
 
     public override void Typed(string text)
     {
         if (text.Length == 0) Back();
-        else if (Attach(text) is { } refusal) Till.Refuse(refusal);
+        else if (Take(Till.Lane.AttachMember(text)) is { } refusal) NotFound(text, refusal);
     }
 
     public override void Scanned(string code, string before)
     {
-        if (Attach(code) is not { } refusal) return;
+        if (Take(Till.Lane.AttachMember(code)) is not { } refusal) return;
         // Indonesian barcodes begin with 899 and so may look like a phone number without its 0; one with it was typed ahead.
         if (Codes.Gtin.IsValid(code) && !(code[0] is '0' or '6' && PhoneNumber.Read(code).Refusal is null))
         {
             Till.Go(sale);
             sale.Scanned(code, "");
         }
-        else Till.Refuse(refusal);
+        else NotFound(code, refusal);
     }
 
-    Refusal? Attach(string phoneOrCard)
+    public override void Paint(Canvas canvas, Area body)
     {
-        if (Till.Lane.AttachMember(phoneOrCard).IsRefused(out var refusal, out _)) return refusal;
+        if (search.IsOn) search.Paint(canvas, body);
+        else if (Member is { } member) Paint(canvas, body, member);
+        else sale.Paint(canvas, body);
+    }
+
+    /// <summary>What is told of a member who was attached: that there is something for them, too.</summary>
+    public static string Told(Till till, BasketMember member)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        ArgumentNullException.ThrowIfNull(member);
+        return till.Lane.OffersForMember.Count is > 0 and var offers ? Words.In(till.Language, Word.MemberAttachedOffers, member.Name, offers) : Words.In(till.Language, Word.MemberAttached, member.Name);
+    }
+
+    void Paint(Canvas canvas, Area body, BasketMember member)
+    {
+        canvas.Put(body, 0, member.Name, Style.Titles, indent: 1);
+        var row = 2;
+        foreach (var (name, figure) in Known(member)) canvas.Put(body, row++, $"{name,-14} {figure}", Style.Strong, indent: 1);
+        canvas.Put(body, ++row, Say(Word.MemberOffersTitle), Style.Titles, indent: 1);
+        var offers = Till.Lane.OffersForMember;
+        foreach (var offer in offers.Take(Math.Max(0, body.Height - row - 1))) canvas.Put(body, ++row, offer.Name, indent: 3);
+        if (offers.Count == 0) canvas.Put(body, ++row, Say(Word.MemberNoOffers), Style.Faint, indent: 3);
+    }
+
+    IEnumerable<(string Name, string Figure)> Known(BasketMember member)
+    {
+        yield return (Say(Word.MemberTier), member.TierName ?? "-");
+        yield return (Say(Word.Points), new Money(member.Points).Grouped());
+        if (!member.StoreCredit.IsZero) yield return (Say(Word.MemberCredit), Show(member.StoreCredit));
+        if (!member.AccountLeft.IsZero) yield return (Say(Word.MemberAccount), Show(member.AccountLeft));
+    }
+
+    (string Name, string Figure) Row(FoundMember member) =>
+        (member.TierName is { } tier ? $"{member.Name} ({tier})" : member.Name, member.PhoneEnd.Length > 0 ? $"..{member.PhoneEnd}" : "");
+
+    void NotFound(string text, Refusal refusal)
+    {
+        if (refusal.Code != LaneRefusals.MemberUnknown("").Code) Till.Refuse(refusal);
+        else if (search.Takes(text) && Till.Lane.SearchMembers(text, 1).Count > 0) search.Accept(text);
+        else
+        {
+            unknown = text;
+            Till.Refuse(search.Takes(text) ? Say(Word.NoMemberFound, text) : Words.In(Till.Language, refusal));
+        }
+    }
+
+    Refusal? Take(Decision<BasketMember> attached)
+    {
+        if (attached.IsRefused(out var refusal, out var member)) return refusal;
         Till.Go(sale);
-        Till.Done(Say(Word.MemberAttached, Till.State.Basket.Member!.Name), TakeOff);
+        Till.Done(Told(Till, member), () => Till.Lane.DetachMember().Refusal);
         return null;
     }
 
-    Refusal? TakeOff()
-    {
-        Till.Lane.DetachMember();
-        return null;
-    }
+    /// <summary>What was typed and nobody has, is the new member's.</summary>
+    void Enrol() => Till.Go(unknown.Length > 0 && char.IsLetter(unknown[0]) ? new EnrolScreen(Till, sale, name: unknown) : new EnrolScreen(Till, sale, unknown));
 
     void Detach()
     {
-        TakeOff();
+        if (Till.Lane.DetachMember().IsRefused(out var refusal, out _))
+        {
+            Till.Refuse(refusal);
+            return;
+        }
         Till.Go(sale);
         Till.Tell(Word.MemberDetached);
     }

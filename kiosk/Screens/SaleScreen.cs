@@ -1,4 +1,5 @@
 using Sasuai.Kiosk.Lanes;
+using Sasuai.Kiosk.LocalData;
 using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Screens;
@@ -6,13 +7,13 @@ namespace Sasuai.Kiosk.Screens;
 /// <summary>Selling: scan, type, search, correct, pay. After a payment it shows the change until the next key.</summary>
 public sealed class SaleScreen : Screen
 {
-    readonly SearchList search;
+    readonly SearchList<FoundProduct> search;
     readonly LinesTable lines;
     CompletedSale? paid;
 
     public SaleScreen(Till till, CompletedSale? paid = null) : base(till)
     {
-        search = new(till, Choose);
+        search = new(till, (text, rows) => Till.Lane.Search(text, rows), hit => (hit.Name, hit.Price is { } price ? Show(price) : "-"), Choose);
         lines = new(till);
         this.paid = paid;
     }
@@ -61,7 +62,7 @@ public sealed class SaleScreen : Screen
     {
         if (text.Length == 0) search.Close();
         else if (text[0] == '#') Note(text);
-        else if (search.Takes(text)) search.Accept(text);
+        else if (search.Takes(text) && !Till.Lane.IsCardOrCoupon(text)) search.Accept(text);
         else Scan(text);
     }
 
@@ -103,7 +104,7 @@ public sealed class SaleScreen : Screen
             case ScanResult.CouponShown shown: Till.Tell(Word.CouponShown, shown.Coupon); break;
             case ScanResult.ReceiptRead receipt: OpenReceipt(receipt.Number); break;
             case ScanResult.BadgeRead badge: Switch(badge.Number); break;
-            case ScanResult.MemberAttached attached: Till.Done(Say(Word.MemberAttached, attached.Member.Name), Detach); break;
+            case ScanResult.MemberAttached attached: Till.Done(MemberScreen.Told(Till, attached.Member), Detach); break;
             case ScanResult.QuantityPending waits: Till.Tell(Word.QuantityWaits, Till.Show(waits.Quantity)); break;
             case ScanResult.Refused refused: Till.Refuse(refused.Refusal); break;
         }
@@ -137,10 +138,10 @@ public sealed class SaleScreen : Screen
         Till.Current.Scanned(Staff.Badge.Of(number), "");
     }
 
-    void Choose(ProductId product)
+    void Choose(FoundProduct product)
     {
         lines.FollowLast();
-        Show(Till.Lane.Take(product));
+        Show(Till.Lane.Take(product.ProductId));
     }
 
     internal void Added(BasketLine line)

@@ -1,12 +1,13 @@
-using Sasuai.Kiosk.LocalData;
-
 namespace Sasuai.Kiosk.Screens;
 
 /// <summary>
 /// Search by typing: two letters open the list, arrows and Enter or a digit choose. The list changes only with the text, never under
 /// the cursor. A digit waits a moment before it chooses, because it may be the first of a scan.
 /// </summary>
-public sealed class SearchList(Till till, Action<ProductId> choose)
+/// <param name="search">What begins with the words of a text, so many rows of it at the most.</param>
+/// <param name="nothing">What is told when nothing begins with it.</param>
+/// <param name="row">A row's name, and what stands at its right.</param>
+public sealed class SearchList<T>(Till till, Func<string, int, IReadOnlyList<T>> search, Func<T, (string Name, string Figure)> row, Action<T> choose, Word nothing = Word.NothingFound)
 {
     /// <summary>Rows that can be chosen by a digit.</summary>
     const int rows = 9;
@@ -17,7 +18,7 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
 
     bool asked;
     string searched = "";
-    IReadOnlyList<FoundProduct> hits = [];
+    IReadOnlyList<T> hits = [];
     int chosen;
 
     /// <summary>True while what is typed is a name and no code.</summary>
@@ -38,16 +39,16 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
     {
         if (text.Length < lettersToSearch) till.Refuse(Word.TwoLetters);
         else if (Hits(text).Count > 0) Take(hits[chosen]);
-        else till.Refuse(Word.NothingFound, text);
+        else till.Refuse(nothing, text);
     }
 
     public bool Press(Stroke stroke)
     {
         if (!IsOn) return false;
-        if (WaitingDigit is { } row && (stroke.Name != KeyName.Letter || till.Entry.Silence > Entry.gunGap))
+        if (WaitingDigit is { } digit && (stroke.Name != KeyName.Letter || till.Entry.Silence > Entry.gunGap))
         {
             // The digit was a choice after all; the key that came behind it goes on to whatever is next.
-            Take(hits[row]);
+            Take(hits[digit]);
             return false;
         }
         // What a digit may choose from is the list as it stands before the digit.
@@ -63,7 +64,7 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
 
     public void Tick()
     {
-        if (till.Entry.Silence >= digitWaits && WaitingDigit is { } row) Take(hits[row]);
+        if (till.Entry.Silence >= digitWaits && WaitingDigit is { } digit) Take(hits[digit]);
     }
 
     public void Paint(Canvas canvas, Area area)
@@ -71,14 +72,14 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
         canvas.Put(area, 0, Words.In(till.Language, Word.Searching, till.Entry.Text), Style.Titles, indent: 1);
         var text = till.Entry.Text;
         if (text.Length < lettersToSearch) canvas.Put(area, 1, Words.In(till.Language, Word.TwoLetters), Style.Faint, indent: 1);
-        else if (Hits(text).Count == 0) canvas.Put(area, 1, Words.In(till.Language, Word.NothingFound, text), Style.Warning, indent: 1);
+        else if (Hits(text).Count == 0) canvas.Put(area, 1, Words.In(till.Language, nothing, text), Style.Warning, indent: 1);
         for (var i = 0; i < hits.Count; i++)
         {
             var style = i == chosen ? Style.Selected : Style.Plain;
             if (i == chosen) canvas.Bar(area, i + 1, style);
-            var price = hits[i].Price is { } money ? till.Show(money) : "-";
-            canvas.Put(area.Columns(0, area.Width - price.Length - 2), i + 1, $" {i + 1}  {hits[i].Name}", style);
-            canvas.PutRight(area, i + 1, price, style, indent: 1);
+            var (name, figure) = row(hits[i]);
+            canvas.Put(area.Columns(0, area.Width - figure.Length - 2), i + 1, $" {i + 1}  {name}", style);
+            canvas.PutRight(area, i + 1, figure, style, indent: 1);
         }
     }
 
@@ -89,17 +90,17 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
         {
             var text = till.Entry.Text;
             if (text.Length <= lettersToSearch || text[^1] is < '1' or > '9' || !char.IsLetter(text[^2])) return null;
-            var row = text[^1] - '1';
-            return row < Hits(text).Count ? row : null;
+            var digit = text[^1] - '1';
+            return digit < Hits(text).Count ? digit : null;
         }
     }
 
-    IReadOnlyList<FoundProduct> Hits(string text)
+    IReadOnlyList<T> Hits(string text)
     {
         // While a digit waits, the list it chooses from stands still.
         var name = text.Length > lettersToSearch && text[^1] is >= '1' and <= '9' && char.IsLetter(text[^2]) && text[..^1] == searched ? searched : text;
         if (name.Length < lettersToSearch) (searched, hits, chosen) = ("", [], 0);
-        else if (name != searched) (searched, hits, chosen) = (name, till.Lane.Search(name, rows), 0);
+        else if (name != searched) (searched, hits, chosen) = (name, search(name, rows), 0);
         return hits;
     }
 
@@ -109,9 +110,9 @@ public sealed class SearchList(Till till, Action<ProductId> choose)
         if (count > 0) chosen = Math.Clamp(chosen + by, 0, count - 1);
     }
 
-    void Take(FoundProduct product)
+    void Take(T hit)
     {
         Close();
-        choose(product.ProductId);
+        choose(hit);
     }
 }

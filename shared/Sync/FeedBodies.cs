@@ -52,9 +52,10 @@ public sealed record ProductItem(
 /// <summary>A price that begins to hold at a moment and is never edited; a new price is a new version.</summary>
 public sealed record PriceItem(ProductId ProductId, long Version, Money Amount, DateTimeOffset ValidFrom);
 
+/// <param name="SameAs">Somebody was enrolled under this id who was a member already: the one they are. Such a row is not active.</param>
 public sealed record MemberItem(
     MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, long LifetimePoints, bool Active,
-    Money StoreCredit = default, Money AccountLimit = default, Money AccountUsed = default);
+    Money StoreCredit = default, Money AccountLimit = default, Money AccountUsed = default, MemberId? SameAs = null);
 
 /// <summary>What a terminal is told about itself.</summary>
 public sealed record TerminalItem(TerminalId TerminalId, StoreId StoreId, int Number, string Name, bool Revoked);

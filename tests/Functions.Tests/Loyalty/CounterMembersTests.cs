@@ -24,16 +24,18 @@ public sealed class CounterMembersTests(TestServers servers)
         using var second = await cloud.EnrolAsync("JKT01", 2);
         var (here, there) = (new MemberId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()));
         await first.PushAsync(new MemberEnrolled(here, "Sari", "+6281299990001", null, MayBeTold: true, cashier, SaleOf.At), Earning(SaleOf.Product(first), here, 3));
-        await second.PushAsync(Earning(SaleOf.Product(second), there, 5), new MemberEnrolled(there, "Sari W.", "+6281299990001", "CARD-9", MayBeTold: true, cashier, SaleOf.At));
+        await second.PushAsync(Earning(SaleOf.Product(second), there, 5), new MemberEnrolled(there, "Sari W.", "+6281299990001", "CARD-9", MayBeTold: false, cashier, SaleOf.At.AddHours(1), "en", ConsentWay.Signed));
 
         await ApplyAsync(cloud, "JKT01");
 
         (await cloud.Ask<long>("select points from member where phone = '6281299990001'")).ShouldBe(8);
         (await cloud.Ask<long>("select count(*) from member where name like 'Sari%' and joined_at = @at", new { at = SaleOf.At })).ShouldBe(1);
+        (await cloud.Ask<string>("select card from member where member_id = @here", new { here })).ShouldBe("CARD-9");
         (await cloud.Ask<Guid>("select same_as from member_alias where member_id = @there", new { there })).ShouldBe(here.Value);
         var gone = (await second.PullAsync(Feeds.Member(DemoChain.Chain, there))).Items.Select(item => JsonSerializer.Deserialize(item.Body, WireJson.Default.MemberItem)!).Last(item => item.MemberId == there);
         gone.Active.ShouldBeFalse();
-        (await cloud.Ask<string>("select status from consent where member_id = @here", new { here })).ShouldBe("given");
+        (gone.SameAs, gone.Phone).ShouldBe((here, null));
+        (await cloud.Ask<string>("select string_agg(status || ' ' || source, ', ' order by at) from consent where member_id = @here", new { here })).ShouldBe("given counter, withdrawn counter-signed");
     }
 
     [Fact]

@@ -79,6 +79,22 @@ public sealed class LaneConsoleTests : IDisposable
     }
 
     [Fact]
+    public void A_member_is_enrolled_found_and_attached_line_by_line()
+    {
+        Ok("signin 7 4711");
+        Ok("open 0");
+        Ok("enrol 081399990001 - id yes Sari Dewi").GetProperty("points").GetInt64().ShouldBe(0);
+        Refused("enrol 081399990001 - id yes Sari").ShouldBe("member-known");
+        Refused("enrol 08139999000a - id yes Sari").ShouldBe("phone-not-readable");
+        Refused("enrol 081399990002").ShouldBe("not-readable");
+
+        Ok("members dew").GetProperty("members")[0].GetProperty("phoneEnd").GetString().ShouldBe("0001");
+        Ok("nomember");
+        Ok("member 0813-9999-0001").GetProperty("member").GetString().ShouldBe("Sari Dewi");
+        Ok("offers").GetProperty("offers").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_told()
     {
         Refused("count 100000xtwo").ShouldBe("not-readable");

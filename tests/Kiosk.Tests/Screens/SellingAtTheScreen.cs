@@ -243,7 +243,8 @@ public sealed class SellingAtTheScreen
 
         counter.Press(Key.F5).Type("0812-3456-7890").Press(Key.Enter).Shows("Member: Budi (Gold) 400 poin");
         counter.Press(Key.F5, Key.F8).Shows("Member: - (F5)");
-        counter.Scan(TestTill.Card).Type(TestTill.Card).Press(Key.Enter);
+        counter.Scan(TestTill.Card).Shows("Member: Budi (Gold) 400 poin").Press(Key.F7).Type(TestTill.Card).Press(Key.Enter).Shows("Member: Budi (Gold) 400 poin");
+        counter.Press(Key.F5, Key.F8);
         counter.Press(Key.F5).Scan(TestTill.Card).Shows("Member: Budi (Gold)");
     }
 

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Sasuai.Loyalty;
+using Sasuai.Sales;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME.</summary>
+public sealed partial class LaneConsole
+{
+    string? OfMembers(string word, string rest) => word switch
+    {
+        "member" => Said(Lane.AttachMember(rest), Member),
+        "members" => List("members", Lane.SearchMembers(rest, searchLimit), (json, member) =>
+        {
+            json.WriteString("memberId", member.MemberId.Value);
+            json.WriteString("name", member.Name);
+            json.WriteString("tier", member.TierName);
+            json.WriteNumber("points", member.Points);
+            json.WriteString("phoneEnd", member.PhoneEnd);
+        }),
+        "nomember" => Said(Lane.DetachMember(), Basket),
+        "offers" => List("offers", Lane.OffersForMember, (json, offer) => json.WriteString("name", offer.Name)),
+        "enrol" => rest.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries) is [var phone, var card, var language, var consent, var name]
+            ? Said(Lane.Enrol(new(name, Given(phone), Given(card), language, consent is "yes" or "signed", consent == "signed" ? ConsentWay.Signed : ConsentWay.Spoken)), Member)
+            : Refused(new("not-readable", "Say enrol PHONE|- CARD|- id|en yes|signed|no NAME.", "enrol")),
+        _ => null
+    };
+
+    static string Given(string text) => text == "-" ? "" : text;
+
+    static void Member(Utf8JsonWriter json, BasketMember member)
+    {
+        json.WriteString("memberId", member.MemberId.Value);
+        json.WriteString("member", member.Name);
+        json.WriteString("tier", member.TierName);
+        json.WriteNumber("points", member.Points);
+    }
+
+    static string List<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> tell) => Line(json =>
+    {
+        json.WriteBoolean("ok", true);
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            tell(json, item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+}

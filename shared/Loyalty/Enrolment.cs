@@ -1,0 +1,29 @@
+namespace Sasuai.Loyalty;
+
+/// <summary>What somebody tells at the counter who wants to become a member.</summary>
+/// <param name="Phone">As it was typed; empty when only a card is given.</param>
+/// <param name="Card">As it was read; empty for none.</param>
+/// <param name="Language">id or en.</param>
+public sealed record AskedMember(string Name, string Phone, string Card, string Language, bool MayBeTold, ConsentWay ConsentWay = ConsentWay.Spoken);
+
+/// <summary>Decides whether somebody can become a member. Whether they are one already is asked where the members are.</summary>
+public static class Enrolment
+{
+    /// <summary>Characters of a name, and of a card, at the most.</summary>
+    public const int nameMaxLength = 120, cardMaxLength = 64;
+
+    /// <summary>Refused without a name of at least one letter, with a phone number that cannot be one, and without both phone and card.</summary>
+    public static Decision<MemberEnrolled> Decide(AskedMember asked, MemberId id, StaffId cashier, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var (name, card) = (string.Join(' ', asked.Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), asked.Card.Trim());
+        if (name.Length > nameMaxLength || !name.Any(char.IsLetter) || name.Any(char.IsControl)) return Refusals.MemberNameMissing();
+        if (card.Length > cardMaxLength || card.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))) return Refusals.MemberCardWrong();
+        if (asked.Phone.Trim().Length == 0) return card.Length == 0 ? Refusals.MemberUnreachable() : Enrolled(null);
+        if (PhoneNumber.Read(asked.Phone.Trim()).IsRefused(out var refusal, out var phone)) return refusal;
+        return Enrolled("+" + phone.Digits);
+
+        MemberEnrolled Enrolled(string? phone) =>
+            new(id, name, phone, card.Length == 0 ? null : card, asked.MayBeTold, cashier, at, asked.Language == "en" ? "en" : "id", asked.ConsentWay);
+    }
+}
