@@ -40,5 +40,10 @@ public static class Refusals
     public static Refusal MemberNameMissing() => new("member-name-missing", $"A member has a name, of {Loyalty.Enrolment.nameMaxLength} letters at the most.", "name");
     public static Refusal MemberCardWrong() => new("member-card-wrong", $"A card has no blanks, and {Loyalty.Enrolment.cardMaxLength} characters at the most.", "card");
     public static Refusal MemberUnreachable() => new("member-unreachable", "A member has a phone number or a card.", "phone");
+    public static Refusal PointsTooFew(long missing) => new("points-too-few", $"{new Money(missing).Grouped()} more points are needed.", "points");
+    public static Refusal RewardOver(string name) => new("reward-over", $"{name} is not given any more.", "reward");
+    public static Refusal RewardGone(string name) => new("reward-gone", $"None of {name} is left.", "reward");
+    public static Refusal RewardTooGreat(Money lost) => new("reward-too-great", $"The goods cost too little: {lost.Grouped()} of the reward would be lost.", "reward");
+    public static Refusal RewardLine() => new("reward-line", "This line is a reward: give the reward back instead.", "line");
     public static Refusal PhoneNotReadable(string text) => new("phone-not-readable", $"'{text}' is not an Indonesian mobile number.", "phone");
 }

@@ -40,6 +40,7 @@ public sealed partial class Lane
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
             if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
             if (basket.Return is not null) return Refusals.ReturnHeld();
+            if (basket.Rewards is not null) return LaneRefusals.RewardsTaken();
             var place = new AtTheTill(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, Now);
             if (Checkout.Refund(new(Guid.CreateVersion7(Now)), basket, Priced(Now), TenderKind.Cash, at.Store.CashRounding, at.Store.Earning, null, reason.Trim(), place).IsRefused(out refusal, out var refund)) return refusal;
             if (at.Store.Counter?.RefundWithoutReceiptCap is { } cap && refund.Due > cap) return LaneRefusals.AboveCap(cap);
@@ -113,6 +114,7 @@ public sealed partial class Lane
         if (done is { Kind: RefundKind.Void, OriginalSaleId: { } cancelled }) OfferUses.Remove(db, cancelled);
         if (done.MemberId is { } member && done.PointsReturned != done.Points)
             Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence);
+        GiveRewardsBack(db, done);
         return done;
     }
 

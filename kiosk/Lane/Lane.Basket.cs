@@ -145,6 +145,7 @@ public sealed partial class Lane
             {
                 Use(db, given);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
+                CancelClaims(db, fact.SaleId, _ => true, fact.Reason, at.Store, at.Cashier);
                 OpenBasket.Keep(db, next);
             });
             (lastVoided, pending) = (null, null);

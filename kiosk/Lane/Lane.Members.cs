@@ -100,8 +100,8 @@ public sealed partial class Lane
         }
     }
 
-    /// <summary>Why the basket cannot change hands: points and credit of one member would be booked on another. Null when it can.</summary>
-    Refusal? HeldByMember => Paid.Count > 0 ? LaneRefusals.PaymentBegun() : null;
+    /// <summary>Why the basket cannot change hands: points, credit and rewards of one member would be booked on another. Null when it can.</summary>
+    Refusal? HeldByMember => Paid.Count > 0 ? LaneRefusals.PaymentBegun() : basket.Rewards is not null ? LaneRefusals.RewardsTaken() : null;
 
     MemberItem? OfPhoneOrCard(string text)
     {

@@ -66,6 +66,7 @@ public sealed partial class Lane
                 Use(db, given);
                 ParkedSales.Remove(db, sale);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
+                CancelClaims(db, sale, _ => true, fact.Reason, at.Store, at.Cashier);
             });
             return fact;
         }

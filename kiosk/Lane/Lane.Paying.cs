@@ -33,7 +33,7 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (basket.Lines.Count == 0) return Refusals.BasketEmpty();
             if (tender.Given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
-            if (tender.Wrong(basket.Member, PointWorth, Paid) is { } wrong) return wrong;
+            if (tender.Wrong(MemberNow, PointWorth, Paid) is { } wrong) return wrong;
             ApprovalGiven? given = null;
             if (tender.Kind == TenderKind.OnAccount && Allowed(Right.OnAccount, basket.SaleId.Value, tender.Given, approval).IsRefused(out refusal, out given)) return refusal;
             var left = LeftToPay(tender.Kind == TenderKind.Cash);

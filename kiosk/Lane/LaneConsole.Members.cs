@@ -4,7 +4,10 @@ using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Lanes;
 
-/// <summary>The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME.</summary>
+/// <summary>
+/// The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME, rewards,
+/// claim PLACE (in the list of rewards), unclaim PLACE REASON (among those taken).
+/// </summary>
 public sealed partial class LaneConsole
 {
     string? OfMembers(string word, string rest) => word switch
@@ -23,6 +26,15 @@ public sealed partial class LaneConsole
         "enrol" => rest.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries) is [var phone, var card, var language, var consent, var name]
             ? Said(Lane.Enrol(new(name, Given(phone), Given(card), language, consent is "yes" or "signed", consent == "signed" ? ConsentWay.Signed : ConsentWay.Spoken)), Member)
             : Refused(new("not-readable", "Say enrol PHONE|- CARD|- id|en yes|signed|no NAME.", "enrol")),
+        "rewards" => List("rewards", Lane.Rewards, (json, offered) =>
+        {
+            json.WriteString("name", offered.Reward.Name);
+            json.WriteNumber("points", offered.Reward.Points);
+            if (offered.Reward.Left is { } left) json.WriteNumber("left", left);
+            if (offered.WhyNot is { } no) json.WriteString("whyNot", no.Code);
+        }),
+        "claim" => Lane.Rewards.ElementAtOrDefault(Line(rest) - 1) is { } wanted ? Said(Lane.Claim(wanted.Reward.RewardId), Claimed) : Refused(LaneRefusals.RewardUnknown()),
+        "unclaim" => Lane.Claimed.ElementAtOrDefault(Line(rest) - 1) is { } taken ? Said(Lane.CancelClaim(taken.RewardClaimId, Split(rest).After), Basket) : Refused(LaneRefusals.RewardUnknown()),
         _ => null
     };
 
@@ -34,6 +46,13 @@ public sealed partial class LaneConsole
         json.WriteString("member", member.Name);
         json.WriteString("tier", member.TierName);
         json.WriteNumber("points", member.Points);
+    }
+
+    void Claimed(Utf8JsonWriter json, ClaimedReward reward)
+    {
+        json.WriteString("claimId", reward.RewardClaimId.Value);
+        json.WriteString("name", reward.Name);
+        json.WriteNumber("pointsLeft", Lane.State.Basket.Member!.Points);
     }
 
     static string List<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> tell) => Line(json =>

@@ -9,7 +9,7 @@ namespace Sasuai.Kiosk.Lanes;
 /// The lane for programs instead of people: one command on a line, one line of JSON for an answer, given when what it tells is on the disk.
 /// Commands: signin NUMBER PIN, signout, open AMOUNT, close AMOUNT, scan TEXT, add PRODUCTID [QUANTITY], addat PRODUCTID PRICE, repeat, qty LINE QUANTITY, note LINE|0 TEXT,
 /// void LINE REASON, undo, voidbasket REASON, search TEXT, pay AMOUNT, state; of members: member TEXT, members NAME, nomember, offers,
-/// enrol PHONE|- CARD|- id|en yes|signed|no NAME; of the till: cashin, cashout and
+/// enrol PHONE|- CARD|- id|en yes|signed|no NAME, rewards, claim PLACE, unclaim PLACE REASON; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
 /// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON; after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale
 /// RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the

@@ -14,6 +14,9 @@ public static class LaneRefusals
     public static Refusal MemberKnown(string name) => new("member-known", $"{name} has this phone or card: already a member.", "member");
     public static Refusal MemberBarred(string name) => new("member-barred", $"{name} is not admitted as a member: ask the office.", "member");
     public static Refusal CardIsItem(string card) => new("card-is-item", $"'{card}' is an item's code and no card.", "card");
+    public static Refusal RewardUnknown() => new("reward-unknown", "This reward is not given here.", "reward");
+    public static Refusal RewardNeedsMember() => new("reward-needs-member", "A reward is for a member: attach one first.", "member");
+    public static Refusal RewardsTaken() => new("rewards-taken", "The member took a reward in this basket: give it back first.", "reward");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");
     public static Refusal PriceMissing(string name) => new("price-missing", $"{name} has no fixed price: it must be typed, above 0.", "price");

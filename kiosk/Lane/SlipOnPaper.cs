@@ -33,6 +33,7 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
             TillSlip.Refund refund => AfterSaleSlips.Refund(refund, tongue),
             TillSlip.Reprint gift => AfterSaleSlips.Gift(gift, tongue),
             TillSlip.Consent consent => MemberSlips.Consent(consent, tongue),
+            TillSlip.Reward reward => MemberSlips.Reward(reward, tongue),
             TillSlip.Report report => Report(report, tongue),
             _ => throw new InvalidOperationException("There is no other slip.")
         });

@@ -9,7 +9,7 @@ namespace Sasuai.Kiosk.Lanes;
 /// <summary>What the store's feed says, as one picture: everything here is of the same moment.</summary>
 sealed record StoreRules(
     long Version, ThisTerminal? Terminal, StoreItem? Store, IReadOnlyList<StaffItem> Staff, IReadOnlyList<Promotion> Promotions, IReadOnlyList<Tier> Tiers,
-    IReadOnlyList<TaxSchedule> Taxes)
+    IReadOnlyList<TaxSchedule> Taxes, IReadOnlyList<Reward> Rewards)
 {
     /// <summary>Reads anew when something came from the cloud since.</summary>
     public static StoreRules Current(LocalDatabase database, StoreRules? known)
@@ -21,7 +21,7 @@ sealed record StoreRules(
         {
             var terminal = ThisTerminal.Read(db);
             return new StoreRules(version, terminal, terminal is null ? null : FeedRows.Store(db, terminal.StoreId),
-                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db), FeedRows.Taxes(db));
+                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db), FeedRows.Taxes(db), FeedRows.Rewards(db));
         });
     }
 

@@ -29,6 +29,11 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
     /// <summary>A new member signs that they may be sent messages.</summary>
     public sealed record Consent(StoreItem Store, StaffItem Cashier, MemberEnrolled Enrolled) : TillSlip(Store, Cashier);
 
+    /// <summary>A member took a reward for points, or gave it back.</summary>
+    /// <param name="Member">With the points that are left.</param>
+    /// <param name="Back">Why it was given back; null when it was taken.</param>
+    public sealed record Reward(StoreItem Store, StaffItem Cashier, string Name, long Points, BasketMember Member, DateTimeOffset At, string? Back = null) : TillSlip(Store, Cashier);
+
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>
     /// <param name="IsBlind">True hides what should be in the drawer, and the cash that tells it, from whoever has yet to count.</param>

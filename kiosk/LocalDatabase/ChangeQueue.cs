@@ -106,6 +106,8 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
             var change = old with { Sequence = ++sequence };
             hash = HashChain.Next(hash, change);
             Insert(db, newEpoch, change, hash, amount, session);
+            db.Execute("update reward_stock_pending set epoch = @new, sequence = @sequence where fact_id = @fact",
+                ("@new", newEpoch), ("@sequence", sequence), ("@fact", change.FactId.ToString()));
             db.Execute("update member_points_pending set epoch = @new, sequence = @sequence where sale_id = @fact",
                 ("@new", newEpoch), ("@sequence", sequence), ("@fact", change.FactId.ToString()));
         }

@@ -51,6 +51,7 @@ public sealed class FeedPages(LocalDatabase database, TimeProvider time)
                 case FeedKinds.product: ProductTable.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.ProductItem)!); return;
                 case FeedKinds.price: PriceTable.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.PriceItem)!); return;
                 case FeedKinds.member: Members.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.MemberItem)!); return;
+                case FeedKinds.reward: FeedRows.Upsert(db, page, item); RewardClaims.Settle(db, item.Key); return;
                 default: FeedRows.Upsert(db, page, item); return;
             }
         }

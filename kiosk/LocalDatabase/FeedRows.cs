@@ -21,6 +21,8 @@ public static class FeedRows
 
     public static IReadOnlyList<TaxSchedule> Taxes(Db db) => [.. All(db, FeedKinds.tax, WireJson.Default.TaxItem).Select(item => item.Schedule)];
 
+    public static IReadOnlyList<Reward> Rewards(Db db) => [.. All(db, FeedKinds.reward, WireJson.Default.RewardItem).Select(item => item.Reward)];
+
     public static TerminalItem? Terminal(Db db, TerminalId terminal) =>
         All(db, FeedKinds.terminal, WireJson.Default.TerminalItem).FirstOrDefault(item => item.TerminalId == terminal);
 

@@ -35,6 +35,9 @@ public static class SaleJournal
     public static SaleCompleted? Sale(Db db, ReceiptNumber number) => db.One(
         "select body from sale where receipt_number = @number and kind = 'sale'", row => Read<SaleCompleted>(FactTypes.saleCompleted, row.GetString(0)), ("@number", number.ToString()));
 
+    public static SaleCompleted? ById(Db db, SaleId sale) => db.One(
+        "select body from sale where sale_id = @id and kind = 'sale'", row => Read<SaleCompleted>(FactTypes.saleCompleted, row.GetString(0)), ("@id", sale.ToString()));
+
     /// <summary>What came back of a sale already, oldest first.</summary>
     public static IReadOnlyList<SaleRefunded> Refunds(Db db, SaleId sale) => db.All(
         "select body from sale where original_id = @id order by at", row => Read<SaleRefunded>(FactTypes.saleRefunded, row.GetString(0)), ("@id", sale.ToString()));

@@ -5,7 +5,7 @@ namespace Sasuai.Kiosk.Screens;
 
 /// <summary>
 /// F5: whose sale this is, by phone number, card or name, and what is there for them. Anything else that a gun reads here is an item, and
-/// is sold. F5 again makes somebody a member.
+/// is sold. F5 again makes somebody a member, or shows the rewards of the one who is there.
 /// </summary>
 public sealed class MemberScreen : Screen
 {
@@ -26,7 +26,7 @@ public sealed class MemberScreen : Screen
 
     public override IReadOnlyList<LiveKey> Keys =>
     [
-        Help, new(KeyName.F3, Word.KeySearch, search.Ask), new(KeyName.F5, Word.KeyEnrol, Enrol, Member is null ? null : Word.WhyMemberThere),
+        Help, new(KeyName.F3, Word.KeySearch, search.Ask), Member is null ? new(KeyName.F5, Word.KeyEnrol, Enrol) : new(KeyName.F5, Word.KeyRewards, () => Till.Go(new RewardsScreen(Till, sale))),
         new(KeyName.F8, Word.KeyDetach, Detach, Member is null ? Word.WhyNoMember : null)
     ];
 

@@ -15,19 +15,26 @@ public static class BestOffer
         return Price(new Basket(default, lines, [], null, 0), PricingRules.None with { Promotions = promotions }, at);
     }
 
-    public static PricedBasket Price(Basket basket, PricingRules rules, DateTimeOffset at) => Work(basket, rules, at).Basket;
+    public static PricedBasket Price(Basket basket, PricingRules rules, DateTimeOffset at) => Work(basket, WithRewards(basket, rules), at).Basket;
 
     /// <summary>The same prices, with a reason for every promotion on every line.</summary>
     public static PricedWithReasons Explain(Basket basket, PricingRules rules, DateTimeOffset at)
     {
+        rules = WithRewards(basket, rules);
         var (priced, applied, conditions) = Work(basket, rules, at);
         return new(priced, [.. basket.Lines.Select((line, i) => Why.Of(line, priced.Lines[i], applied[i], rules.Promotions, conditions))]);
     }
 
-    static (PricedBasket Basket, Applied[] Lines, Conditions Conditions) Work(Basket basket, PricingRules rules, DateTimeOffset at)
+    /// <summary>The rules, and the money off that the basket's member took for points.</summary>
+    static PricingRules WithRewards(Basket basket, PricingRules rules)
     {
         ArgumentNullException.ThrowIfNull(basket);
         ArgumentNullException.ThrowIfNull(rules);
+        return basket.Rewards is null ? rules : rules with { Promotions = [.. rules.Promotions, .. Loyalty.ClaimedReward.Promotions(basket.Rewards)] };
+    }
+
+    static (PricedBasket Basket, Applied[] Lines, Conditions Conditions) Work(Basket basket, PricingRules rules, DateTimeOffset at)
+    {
         var articles = Article.Of(basket.Lines);
         var conditions = new Conditions(basket, rules, at, articles);
         var open = rules.Promotions.Where(conditions.Hold).OrderBy(promotion => promotion.PromotionId.Value).ToArray();

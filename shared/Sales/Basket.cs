@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sasuai.Loyalty;
 using Sasuai.Pricing;
 
 namespace Sasuai.Sales;
@@ -53,11 +54,13 @@ public sealed record BasketMember(MemberId MemberId, string Name, string? TierNa
 /// <param name="Discount">What a person takes off the whole sale, after the lines' own discounts; it is split over the lines.</param>
 /// <param name="Paid">What was already taken of a payment in several parts, in its order.</param>
 /// <param name="Return">Goods that come back with this basket, on one ticket.</param>
+/// <param name="Rewards">What the member took for points and gets with this sale; the points are gone already.</param>
 /// <param name="Coupons">Coupon codes that were scanned or typed, each once; which of them count is the pricing engine's decision.</param>
 public sealed record Basket(
     SaleId SaleId, IReadOnlyList<BasketLine> Lines, IReadOnlyList<UnknownCode> UnknownCodes, BasketMember? Member, int LastNumber,
     ManualDiscount? Discount = null, IReadOnlyList<string>? Coupons = null, string? Note = null,
-    IReadOnlyList<OfferedTender>? Paid = null, HeldReturn? Return = null)
+    IReadOnlyList<OfferedTender>? Paid = null, HeldReturn? Return = null,
+    IReadOnlyList<ClaimedReward>? Rewards = null)
 {
     /// <summary>More of one line than this is a mistyped quantity (a scan is 8 digits or more).</summary>
     public static readonly Quantity QuantityLimit = Quantity.Of(99_999);
@@ -110,6 +113,7 @@ public sealed record Basket(
         if (!quantity.IsPositive) return Refusals.QuantityNotPositive();
         if (quantity > QuantityLimit) return Refusals.QuantityTooLarge(QuantityLimit);
         if (Line(number) is null) return Refusals.NoSuchLine(number);
+        if (IsReward(number)) return Refusals.RewardLine();
         return Change(number, line => line with { Quantity = quantity });
     }
 
@@ -117,6 +121,7 @@ public sealed record Basket(
     public Decision<Basket> Void(int number) =>
         Line(number) is null && UnknownCodes.All(code => code.Number != number)
             ? Refusals.NoSuchLine(number)
+            : IsReward(number) ? Refusals.RewardLine()
             : this with { Lines = [.. Lines.Where(line => line.Number != number)], UnknownCodes = [.. UnknownCodes.Where(code => code.Number != number)] };
 
     /// <summary>What a person takes off one line; null takes it back. The caller records the fact <see cref="DiscountGiven"/>.</summary>
@@ -139,8 +144,27 @@ public sealed record Basket(
     {
         if (Line(number) is null) return Refusals.NoSuchLine(number);
         if (price.IsNegative) return Refusals.PriceNegative();
+        if (IsReward(number)) return Refusals.RewardLine();
         return Change(number, line => line with { UnitPrice = price, FixedGross = null });
     }
+
+    /// <summary>The member took a reward that is money off; the pricing engine takes it off. The caller records the fact <see cref="RewardClaimed"/>.</summary>
+    public Basket Claim(ClaimedReward reward) => this with { Rewards = [.. Rewards ?? [], reward] };
+
+    /// <summary>The member took goods for points: one of them is added as a line of its own, without a price.</summary>
+    public Decision<Basket> Claim(ClaimedReward reward, SellableProduct goods)
+    {
+        if (AddLabelled(goods with { UnitPrice = Money.Zero }, Quantity.One, Money.Zero).IsRefused(out var refusal, out var next)) return refusal;
+        return next.Change(next.LastNumber, line => line with { Note = reward.Name }).Claim(reward with { Line = next.LastNumber });
+    }
+
+    /// <summary>Without this reward, and without its goods; null when it was not taken here. The caller records the fact <see cref="RewardClaimCancelled"/>.</summary>
+    public Basket? GiveBack(RewardClaimId claim) => Rewards?.FirstOrDefault(reward => reward.RewardClaimId == claim) is not { } back ? null : this with
+    {
+        Lines = [.. Lines.Where(line => line.Number != back.Line)], Rewards = Rewards.Count == 1 ? null : [.. Rewards.Where(reward => reward.RewardClaimId != claim)]
+    };
+
+    bool IsReward(int number) => Rewards?.Any(reward => reward.Line == number) == true;
 
     /// <summary>A coupon counts once, however often it is scanned.</summary>
     public Basket Show(string coupon) =>

@@ -84,6 +84,38 @@ public sealed class CounterMembersTests(TestServers servers)
         (await cloud.Ask<long>("select lifetime_points from member where card = @card", new { card })).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task Enrolment_sales_and_claims_of_a_till_stand_in_the_ledger_of_whoever_the_person_is()
+    {
+        await using var cloud = await QuietAsync();
+        using var terminal = await cloud.EnrolAsync();
+        using var owner = await cloud.SignInAsync();
+        var (reward, kept, undone) = (new RewardId(Guid.CreateVersion7()), new RewardClaimId(Guid.CreateVersion7()), new RewardClaimId(Guid.CreateVersion7()));
+        var (fresh, again) = (new MemberId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()));
+        (await owner.PutAsJsonAsync($"/v1/rewards/{reward}", new { name = "Gelas cantik", points = 4, moneyOff = 10_000, stock = 5 }, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await terminal.PushAsync(new MemberEnrolled(fresh, "Wati", "+6281299990002", null, MayBeTold: true, cashier, SaleOf.At, "en"), Earning(SaleOf.Product(terminal), fresh, 9),
+            new RewardClaimed(undone, reward, fresh, null, 4, cashier, SaleOf.At), new RewardClaimCancelled(undone, reward, fresh, 4, cashier, SaleOf.At, "salah"), new RewardClaimed(kept, reward, fresh, null, 4, cashier, SaleOf.At));
+        await ApplyAsync(cloud, "JKT01");
+
+        (await cloud.Ask<string>("select string_agg(reason || ' ' || points, ', ' order by reason, points) from points_entry where member_id = @fresh", new { fresh })).ShouldBe("reward -4, reward -4, reward-cancelled 4, sale 9");
+        (await cloud.Ask<string>("select points || ' ' || lifetime_points || ' ' || language from member where member_id = @fresh", new { fresh })).ShouldBe("5 9 en");
+        (await LeftAsync(terminal, reward)).ShouldBe(4);
+
+        // Later the same person is enrolled again, sold to and given a reward under the second id.
+        var later = new RewardClaimId(Guid.CreateVersion7());
+        await terminal.PushAsync(new MemberEnrolled(again, "Wati", "0812-9999-0002", null, MayBeTold: true, cashier, SaleOf.At, "en"));
+        await ApplyAsync(cloud, "JKT01");
+        await terminal.PushAsync(Earning(SaleOf.Product(terminal), again, 6), new RewardClaimed(later, reward, again, null, 4, cashier, SaleOf.At));
+        await ApplyAsync(cloud, "JKT01");
+
+        (await cloud.Ask<string>("select points || ' ' || lifetime_points from member where member_id = @fresh", new { fresh })).ShouldBe("7 15");
+        (await cloud.Ask<long>("select count(*) from sale where member_id = @fresh", new { fresh })).ShouldBe(2);
+        (await cloud.Ask<Guid>("select member_id from reward_claim where reward_claim_id = @later", new { later })).ShouldBe(fresh.Value);
+        (await cloud.Ask<long>("select count(*) from points_waiting")).ShouldBe(0);
+        (await LeftAsync(terminal, reward)).ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("""{"name":"","points":5,"moneyOff":1}""", "name")]
     [InlineData("""{"name":"x","points":0,"moneyOff":1}""", "points")]

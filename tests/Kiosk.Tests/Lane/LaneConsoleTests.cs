@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sasuai.Kiosk.Lanes;
 using Sasuai.Staff;
+using Sasuai.Tests.Lanes;
 
 namespace Sasuai.Tests;
 
@@ -92,6 +93,23 @@ public sealed class LaneConsoleTests : IDisposable
         Ok("nomember");
         Ok("member 0813-9999-0001").GetProperty("member").GetString().ShouldBe("Sari Dewi");
         Ok("offers").GetProperty("offers").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_reward_is_claimed_and_given_back_line_by_line()
+    {
+        RewardTests.PullRewards(till);
+        Ok("signin 7 4711");
+        Ok("open 0");
+        Ok("rewards").GetProperty("rewards")[1].GetProperty("whyNot").GetString().ShouldBe("reward-needs-member");
+        Ok($"member {TestTill.Card}");
+        Ok("claim 2").GetProperty("pointsLeft").GetInt64().ShouldBe(250);
+        Ok("rewards").GetProperty("rewards")[1].GetProperty("left").GetInt64().ShouldBe(1);
+        Refused("nomember").ShouldBe("rewards-taken");
+        Refused("claim 3").ShouldBe("reward-unknown");
+        Refused("unclaim 2 x").ShouldBe("reward-unknown");
+        Refused("unclaim 1").ShouldBe("reason-missing");
+        Ok("unclaim 1 tidak jadi").GetProperty("lines").GetInt32().ShouldBe(0);
     }
 
     [Fact]

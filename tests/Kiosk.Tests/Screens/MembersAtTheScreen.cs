@@ -39,7 +39,7 @@ public sealed class MembersAtTheScreen
         counter.Scan(TestTill.Kopi, TestTill.Card).Shows(Words.In(Words.LanguageOf(language), Word.MemberAttachedOffers, "Budi", 1)[..25], "TOTAL 13.500");
         counter.Press(Key.F5).Shows(Say(Word.MemberTier), "Gold", Say(Word.Points), "400", Say(Word.MemberOffersTitle), "Kopi member 10 %");
 
-        counter.Press(Key.F5).Shows(Say(Word.WhyMemberThere)).Press(Key.Esc).Shows("Kopi Susu");
+        counter.Press(Key.F5).Shows(Say(Word.RewardsTitle), Say(Word.RewardsNone)).Press(Key.Esc).Shows("Kopi Susu");
     }
 
     [Theory]
