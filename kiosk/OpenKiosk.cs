@@ -12,6 +12,7 @@ public sealed class OpenKiosk : IAsyncDisposable
 {
     readonly HttpClient http;
     readonly ECDsa key;
+    Task examining = Task.CompletedTask;
 
     OpenKiosk(string folder, KioskSettings settings, LocalDatabase database, ThisTerminal terminal, TimeProvider time)
     {
@@ -68,17 +69,22 @@ public sealed class OpenKiosk : IAsyncDisposable
         }
     }
 
+    /// <summary>What is wrong with the database file, once it was examined; null while nothing is known to be.</summary>
+    public string? Damage { get; private set; }
+
     /// <summary>Begins to print and to talk with the cloud in the background.</summary>
     public void Start()
     {
         Printing.Start();
         Sync.Start();
         Scanner?.Start();
+        examining = Task.Run(() => Damage = Database.Examine());
     }
 
     public async ValueTask DisposeAsync()
     {
         Scanner?.Dispose();
+        await examining;
         await Sync.DisposeAsync();
         await Printing.DisposeAsync();
         Database.Dispose();

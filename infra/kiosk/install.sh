@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a till of a bare Debian box:  sudo ./install.sh --from FOLDER --cloud URL --code CODE
-# FOLDER is a published kiosk (dotnet publish kiosk -c Release -r linux-x64 --self-contained -o FOLDER). Safe to run again: an update keeps
+# FOLDER is a published kiosk (dotnet run infra/dev.cs -- publish-kiosk FOLDER). Safe to run again: an update keeps
 # the data, the enrolment and the previous program, which comes back with --rollback.
 set -euo pipefail
 

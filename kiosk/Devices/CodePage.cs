@@ -58,6 +58,16 @@ public sealed class CodePage
     public byte Encode(char letter) =>
         letter is >= ' ' and <= '~' ? (byte)letter : bytes.TryGetValue(letter, out var b) ? b : (byte)'?';
 
+    /// <summary>Encodes a whole text into as many bytes.</summary>
+    public void Encode(ReadOnlySpan<char> text, Span<byte> room)
+    {
+        // Nearly every row of a receipt is plain, and then many letters go at once.
+        if (IsPlain(text)) Ascii.FromUtf16(text, room, out _);
+        else
+            for (var i = 0; i < text.Length; i++)
+                room[i] = Encode(text[i]);
+    }
+
     /// <summary>The letter that this byte prints.</summary>
     public char Decode(byte b) => b < firstOfUpperHalf ? (char)b : upper[b - firstOfUpperHalf];
 
@@ -67,11 +77,15 @@ public sealed class CodePage
     /// </summary>
     public string Printable(string text)
     {
+        if (IsPlain(text))
+            return text;
         foreach (var letter in text)
             if (!Has(letter))
                 return Replaced(text);
         return text;
     }
+
+    static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange(' ', '~');
 
     bool Has(char letter) => letter is >= ' ' and <= '~' || bytes.ContainsKey(letter);
 

@@ -33,9 +33,7 @@ public sealed partial class EscPos(CodePage page)
     /// <summary>Text without a line end; what the code page lacks is printed as a question mark.</summary>
     public EscPos Text(ReadOnlySpan<char> text)
     {
-        var room = Room(text.Length);
-        for (var i = 0; i < text.Length; i++)
-            room[i] = Page.Encode(text[i]);
+        Page.Encode(text, Room(text.Length));
         return this;
     }
 

@@ -33,8 +33,18 @@ public static class Figures
     /// <summary>Writes a count or a weight with its thousandths behind a comma, without trailing noughts.</summary>
     public static ReadOnlySpan<char> Of(Quantity quantity, Span<char> room)
     {
-        quantity.Amount.TryFormat(room, out var written, "0.###", CultureInfo.InvariantCulture);
-        room[..written].Replace('.', ',');
+        const long one = 1_000;
+        (quantity.Thousandths / one).TryFormat(room, out var written, default, CultureInfo.InvariantCulture);
+        var rest = Math.Abs(quantity.Thousandths % one);
+        if (rest == 0) return room[..written];
+        // -0,5 has no whole part to carry its sign.
+        if (quantity.Thousandths is < 0 and > -one) (room[0], room[1], written) = ('-', '0', 2);
+        room[written++] = ',';
+        for (var digit = one / 10; rest > 0; digit /= 10)
+        {
+            room[written++] = (char)('0' + rest / digit);
+            rest %= digit;
+        }
         return room[..written];
     }
 }

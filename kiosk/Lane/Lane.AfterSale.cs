@@ -46,7 +46,7 @@ public sealed partial class Lane
             if (at.Store.Counter?.RefundWithoutReceiptCap is { } cap && refund.Due > cap) return LaneRefusals.AboveCap(cap);
             if (Allowed(Right.RefundWithoutReceipt, basket.SaleId.Value, refund.Due, approval).IsRefused(out refusal, out var given)) return refusal;
             var next = NewBasket();
-            refund = Write(refund with { ApprovalId = given?.ApprovalId }, at.Store, at.Cashier, given, db => OpenBasket.Keep(db, next));
+            refund = Write(refund with { ApprovalId = given?.ApprovalId }, at.Store, at.Cashier, given, db => KeepIn(db, next));
             (basket, lastVoided, pending) = (next, null, null);
             return refund;
         }

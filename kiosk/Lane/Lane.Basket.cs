@@ -108,7 +108,7 @@ public sealed partial class Lane
             {
                 Use(db, given);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
             });
             lastVoided = gone;
             return basket = next;
@@ -146,7 +146,7 @@ public sealed partial class Lane
                 Use(db, given);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
                 CancelClaims(db, fact.SaleId, _ => true, fact.Reason, at.Store, at.Cashier);
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
             });
             (lastVoided, pending) = (null, null);
             return basket = next;

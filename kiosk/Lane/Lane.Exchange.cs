@@ -26,7 +26,7 @@ public sealed partial class Lane
             database.Write(db =>
             {
                 Use(db, given);
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
             });
             return (basket = next).Return!;
         }

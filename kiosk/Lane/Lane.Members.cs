@@ -71,7 +71,7 @@ public sealed partial class Lane
                 Members.Enrol(db, enrolled, Tier.For(0, Rules.Tiers)?.TierId);
                 changes.Append(db, enrolled.MemberId.Value, enrolled, Money.Zero);
                 var next = basket.Attach(Rules.Card(Members.ById(db, enrolled.MemberId)!));
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
                 if (enrolled is { MayBeTold: true, ConsentWay: ConsentWay.Signed }) Slip(db, new TillSlip.Consent(at.Store, at.Cashier, enrolled));
                 return next;
             });

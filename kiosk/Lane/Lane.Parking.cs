@@ -25,7 +25,7 @@ public sealed partial class Lane
             {
                 ParkedSales.Keep(db, parked);
                 changes.Append(db, NewFactId(), fact, Money.Zero);
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
             });
             (lastVoided, pending, basket) = (null, null, next);
             return parked;
@@ -44,7 +44,7 @@ public sealed partial class Lane
             {
                 ParkedSales.Remove(db, sale);
                 changes.Append(db, NewFactId(), new SaleRecalled(sale, at.Cashier.StaffId, Now), Money.Zero);
-                OpenBasket.Keep(db, parked.Basket);
+                KeepIn(db, parked.Basket);
             });
             (lastVoided, pending) = (null, null);
             return basket = parked.Basket;

@@ -44,7 +44,7 @@ public sealed partial class Lane
                 database.Write(db =>
                 {
                     Use(db, given);
-                    OpenBasket.Keep(db, paid);
+                    KeepIn(db, paid);
                 });
                 basket = paid;
                 return new Payment(null, LeftToPay(inCash: false));
@@ -67,7 +67,7 @@ public sealed partial class Lane
             database.Write(db =>
             {
                 changes.Append(db, NewFactId(), new TenderWithdrawn(basket.SaleId, gone.Kind, gone.Given, gone.Reference, at.Cashier.StaffId, Now, reason.Trim()), Money.Zero);
-                OpenBasket.Keep(db, next);
+                KeepIn(db, next);
             });
             return basket = next;
         }
@@ -78,9 +78,11 @@ public sealed partial class Lane
     Money PointWorth => Rules.Store?.Counter?.PointWorth ?? Money.Zero;
 
     /// <summary>What is still to be paid; in cash it is rounded to the smallest coin.</summary>
-    Money LeftToPay(bool inCash)
+    Money LeftToPay(bool inCash) => LeftToPay(Priced(Now).Total, inCash);
+
+    Money LeftToPay(Money total, bool inCash)
     {
-        var (total, cash) = (Priced(Now).Total, Paid.Where(tender => tender.Kind == TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given));
+        var cash = Paid.Where(tender => tender.Kind == TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given);
         var other = Paid.Where(tender => tender.Kind != TenderKind.Cash).Aggregate(Money.Zero, (sum, tender) => sum + tender.Given);
         other += Money.Min(basket.Return?.Worth ?? Money.Zero, total);
         return Checkout.Due(total, other, inCash || cash > Money.Zero, Rules.Store?.CashRounding ?? Money.Zero) - other - cash;
@@ -95,7 +97,7 @@ public sealed partial class Lane
         {
             Use(db, given);
             var done = Record(db, sold);
-            OpenBasket.Keep(db, next);
+            KeepIn(db, next);
             return (done, TillSessions.Open(db));
         });
         (basket, lastVoided, pending, lastSale, usesOfMember) = (next, null, null, sold, null);

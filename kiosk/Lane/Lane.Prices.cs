@@ -96,7 +96,7 @@ public sealed partial class Lane
         {
             Use(db, given);
             changes.Append(db, NewFactId(), fact, Money.Zero);
-            LocalData.OpenBasket.Keep(db, next);
+            KeepIn(db, next);
         });
         return basket = next;
     }

@@ -57,7 +57,7 @@ public sealed partial class Lane
                 Members.AddPending(db, taken.RewardClaimId.Value, member.MemberId, -taken.Points, terminal, change.Sequence);
                 RewardClaims.Add(db, fact, taken, terminal, change.Sequence);
                 var now = next.Attach(Rules.Card(Members.ById(db, member.MemberId)!));
-                OpenBasket.Keep(db, now);
+                KeepIn(db, now);
                 Slip(db, new TillSlip.Reward(at.Store, at.Cashier, taken.Name, taken.Points, now.Member!, Now));
                 return now;
             });
@@ -78,7 +78,7 @@ public sealed partial class Lane
             {
                 CancelClaims(db, basket.SaleId, one => one.ClaimId == claim, reason.Trim(), at.Store, at.Cashier);
                 var now = next.Attach(Rules.Card(Members.ById(db, basket.Member!.MemberId)!));
-                OpenBasket.Keep(db, now);
+                KeepIn(db, now);
                 return now;
             });
         }

@@ -28,6 +28,8 @@ public sealed partial class Lane
     StaffItem? cashier, lockedBy;
     TillSession? till;
     Basket basket;
+    Basket? onDisk;
+    bool gathers;
     BasketLine? lastVoided;
     Quantity? pending;
     CompletedSale? lastSale;
@@ -37,7 +39,8 @@ public sealed partial class Lane
     public Lane(LocalDatabase database, ChangeQueue changes, TimeProvider time, PaperWork? paper = null, SlipWork? slips = null)
     {
         (this.database, this.changes, this.time, this.paper, this.slips, pins, telephone) = (database, changes, time, paper, slips, new(time), new(time));
-        (till, basket) = database.Read(db => (TillSessions.Open(db), OpenBasket.Read(db) ?? NewBasket()));
+        (till, onDisk) = database.Read(db => (TillSessions.Open(db), OpenBasket.Read(db)));
+        basket = onDisk ?? NewBasket();
     }
 
     /// <summary>A sale is on the disk: drawer and paper may follow. Told on the caller's thread, after everything is done.</summary>
@@ -45,6 +48,15 @@ public sealed partial class Lane
 
     /// <summary>Paper about the till itself, or a pulse for its drawer, waits for the printer.</summary>
     public event Action? PaperWaits;
+
+    /// <summary>The store's own settings; null until they have come.</summary>
+    public StoreItem? Store
+    {
+        get
+        {
+            lock (door) return Rules.Store;
+        }
+    }
 
     /// <summary>How the lane stands now. It is priced anew at each call: ask once per picture.</summary>
     public LaneState State
@@ -54,7 +66,7 @@ public sealed partial class Lane
             lock (door)
             {
                 var priced = Priced(Now);
-                return new(Rules.Store, cashier, till, basket, priced, LeftToPay(inCash: true), LeftToPay(inCash: false), pending, lastSale, lockedBy, practises);
+                return new(Rules.Store, cashier, till, basket, priced, LeftToPay(priced.Total, inCash: true), LeftToPay(priced.Total, inCash: false), pending, lastSale, lockedBy, practises);
             }
         }
     }
@@ -94,7 +106,6 @@ public sealed partial class Lane
 
     PricedBasket Priced(DateTimeOffset now) => BestOffer.Price(basket, PricingRules, now);
 
-
     /// <summary>Who sells, and in which till session; or why nothing can be sold.</summary>
     Decision<(StoreItem Store, StaffItem Cashier, TillSession Till)> Selling()
     {
@@ -104,10 +115,35 @@ public sealed partial class Lane
         return (store, cashier, till);
     }
 
+    /// <summary>
+    /// Until <see cref="MakeDurable"/>, what scans and keys do to the basket is only remembered: many of them in one turn of the screen are one write
+    /// to the disk. Nothing of it may be shown before. What is a fact is on the disk at once all the same.
+    /// </summary>
+    public void Gather()
+    {
+        lock (door) gathers = true;
+    }
+
+    /// <summary>What was gathered is on the disk when this returns, and may be shown.</summary>
+    public void MakeDurable()
+    {
+        lock (door)
+        {
+            gathers = false;
+            if (!ReferenceEquals(onDisk, basket)) database.Write(db => KeepIn(db, basket));
+        }
+    }
+
     /// <summary>The basket as it shall be, on the disk before anybody sees it.</summary>
     Basket Keep(Basket next)
     {
-        database.Write(db => OpenBasket.Keep(db, next));
+        if (!gathers) database.Write(db => KeepIn(db, next));
         return basket = next;
+    }
+
+    void KeepIn(Db db, Basket next)
+    {
+        OpenBasket.Keep(db, onDisk, next);
+        db.AfterCommit(() => onDisk = next);
     }
 }

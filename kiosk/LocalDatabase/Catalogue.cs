@@ -15,6 +15,9 @@ public sealed record FoundCode(string Name, SellableProduct? Product);
 /// <param name="priceFeed">The feed of the store's price book.</param>
 public sealed class Catalogue(LocalDatabase database, string priceFeed)
 {
+    /// <summary>Hits that are looked at: two letters may have a tenth of the catalogue, and the list shows nine. The shortest names come first.</summary>
+    const int searched = 500;
+
     const string columns = """
         p.product_id, p.sku, p.name, p.category, p.unit, p.tax_code, p.tax_rate, p.tax_base_over, p.tax_base_under, p.product_row,
             p.brand, p.open_price, p.weighed, p.tax_on_top
@@ -43,9 +46,10 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
         return database.Read(db =>
         {
             var found = match.Length == 0 ? [] : db.All($"""
-                select {columns} from product_search s join product p on p.product_row = s.rowid
-                where product_search match @match and p.active = 1 order by s.rank limit @limit
-                """, row => Row(row, row.GetString(1), Quantity.One), ("@match", match), ("@limit", limit));
+                select {columns} from product p
+                where p.product_row in (select rowid from product_search where product_search match @match limit @most) and p.active = 1
+                order by length(p.name), p.name limit @limit
+                """, row => Row(row, row.GetString(1), Quantity.One), ("@match", match), ("@most", searched), ("@limit", limit));
             if (exact is not null) found = [exact, .. found.Where(product => product.ProductId != exact.ProductId)];
             return found.Take(limit).Select(product => new FoundProduct(product.ProductId, product.Sku, product.Name, product.Unit, Priced(db, product, now)?.UnitPrice)).ToArray();
         });

@@ -27,14 +27,13 @@ public sealed class LocalDatabase : IDisposable
     /// <summary>Grows whenever something that came from the cloud changed, so that whoever remembers it knows to read again.</summary>
     public long ReferenceVersion => Interlocked.Read(ref referenceVersion);
 
-    /// <summary>Opens the file, made if it is not there, checked and brought to the newest shape.</summary>
+    /// <summary>Opens the file, made if it is not there, and brought to the newest shape. What is not looked at is not checked: see <see cref="Examine"/>.</summary>
     /// <param name="schemas">Tables of others in the same file, each written so that it may run every time.</param>
     public static LocalDatabase Open(string path, params IReadOnlyList<string> schemas)
     {
         var connection = Connect(path);
         try
         {
-            Check(connection, path);
             Migrations.Run(connection, path, schemas);
             return new(path, new Db(connection), new Db(Connect(path)));
         }
@@ -74,6 +73,22 @@ public sealed class LocalDatabase : IDisposable
         lock (writing) writer.Execute("pragma wal_checkpoint(truncate)");
     }
 
+    /// <summary>Reads the whole file and says what is damaged in it; null when nothing is. It may take seconds, and disturbs neither reader nor writer.</summary>
+    public string? Examine()
+    {
+        try
+        {
+            using var connection = Connect(Path);
+            using var check = connection.CreateCommand();
+            check.CommandText = "pragma quick_check(1)";
+            return check.ExecuteScalar() is string answer && answer != "ok" ? Damaged(Path, answer).Message : null;
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is corrupt or notADatabase)
+        {
+            return Damaged(Path, fault.Message).Message;
+        }
+    }
+
     internal void ReferenceChanged() => Interlocked.Increment(ref referenceVersion);
 
     public void Dispose()
@@ -98,13 +113,6 @@ public sealed class LocalDatabase : IDisposable
             connection.Dispose();
             throw Damaged(path, fault.Message);
         }
-    }
-
-    static void Check(SqliteConnection connection, string path)
-    {
-        using var check = connection.CreateCommand();
-        check.CommandText = "pragma quick_check(1)";
-        if (check.ExecuteScalar() is string answer && answer != "ok") throw Damaged(path, answer);
     }
 
     static LocalDatabaseDamaged Damaged(string path, string why) =>

@@ -13,6 +13,9 @@ public static class Boot
     /// <summary>At 60 a key is on the screen after 22 ms in the middle; at the default 25 it takes 32.</summary>
     const ushort turnsPerSecond = 60;
 
+    /// <summary>When nobody has touched a key for a while: the first key after it waits a little longer, and the machine rests.</summary>
+    const ushort turnsAtRest = 25;
+
     public static IApplication Start(string driver)
     {
         Prepare();
@@ -23,6 +26,9 @@ public static class Boot
         GiveFunctionKeysOfTheLinuxConsole(app);
         return app;
     }
+
+    /// <summary>How often the screen has its turn from now on.</summary>
+    public static void Rest(bool rests) => Application.MaximumIterationsPerSecond = rests ? turnsAtRest : turnsPerSecond;
 
     public static void Prepare()
     {

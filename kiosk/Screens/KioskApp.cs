@@ -44,7 +44,7 @@ public static class KioskApp
     static Func<ShopStatus> Status(OpenKiosk kiosk)
     {
         var hasPrinter = kiosk.Settings.Printer != "none";
-        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { ScannerAway = kiosk.Scanner?.IsAway };
+        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { ScannerAway = kiosk.Scanner?.IsAway, IsDamaged = kiosk.Damage is not null };
     }
 
     static void Show(IApplication app, Till till, ConcurrentQueue<string> scans, ScreenFaults broken, StopSignals signals)

@@ -33,8 +33,10 @@ public sealed class LinesTable(Till till)
         {
             KeyName.Up => -1, KeyName.Down => 1, KeyName.PageUp => -10, KeyName.PageDown => 10, KeyName.Home => -100_000, KeyName.End => 100_000, _ => null,
         };
+        // Most keys are letters of a scan: they must cost nothing here.
+        if (by is null) return false;
         var rows = Rows();
-        if (by is null || rows.Count == 0) return by is not null;
+        if (rows.Count == 0) return true;
         var at = rows.FindIndex(row => row.Number == Chosen!.Value.Number);
         var to = Math.Clamp(at + by.Value, 0, rows.Count - 1);
         moved = to == rows.Count - 1 ? null : rows[to].Number;

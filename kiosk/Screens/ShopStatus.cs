@@ -12,7 +12,8 @@ public enum PrinterNow
 /// <param name="CatalogueAt">When the newest prices were pulled; null when there are none yet.</param>
 /// <param name="Message">What a person should know when something is wrong with the cloud.</param>
 /// <param name="ScannerAway">Null when no gun has a line of its own.</param>
+/// <param name="IsDamaged">The database file is: whoever repairs it must be called.</param>
 /// <param name="Receipts">Receipts that wait for the printer.</param>
 public sealed record ShopStatus(
     bool Online, DateTimeOffset? OfflineSince, long Unsent, Money UnsentMoney, DateTimeOffset? CatalogueAt, PrinterNow Printer, int Receipts, string? Message = null,
-    bool? ScannerAway = null);
+    bool? ScannerAway = null, bool IsDamaged = false);

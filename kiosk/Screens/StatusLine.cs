@@ -11,6 +11,7 @@ public static class StatusLine
         ArgumentNullException.ThrowIfNull(till);
         var status = till.Status.Now;
         var cells = new List<(string, Style)> { Connection(till, status), Printer(till, status) };
+        if (status.IsDamaged) cells.Insert(0, (Words.In(till.Language, Word.DatabaseDamaged), Style.Refused));
         if (status.ScannerAway is { } away) cells.Add((Words.In(till.Language, away ? Word.ScannerAway : Word.ScannerReady), away ? Style.Refused : Style.Safe));
         if (status.Unsent > 0)
             cells.Add((Words.In(till.Language, Word.StatusUnsent, status.Unsent, till.Show(status.UnsentMoney)), status.Online ? Style.Faint : Style.Warning));

@@ -37,9 +37,11 @@ public sealed class Till
         get
         {
             state = null;
-            return training?.Lane ?? lane;
+            return Present;
         }
     }
+
+    Lane Present => training?.Lane ?? lane;
 
     public StatusWatch Status { get; }
     public Entry Entry { get; }
@@ -49,12 +51,12 @@ public sealed class Till
     /// <summary>The last step that one key takes back.</summary>
     public Func<Refusal?>? Undo { get; set; }
 
-    public LaneState State => state ??= (training?.Lane ?? lane).State;
-    public Language Language => Words.LanguageOf(language ?? State.Store?.Language);
-    public DateTimeOffset Now => State.Store is { } store ? StoreTime.At(time.GetUtcNow(), store.TimeZone) : time.GetUtcNow();
+    public LaneState State => state ??= Present.State;
+    public Language Language => Words.LanguageOf(language ?? Present.Store?.Language);
+    public DateTimeOffset Now => Present.Store is { } store ? StoreTime.At(time.GetUtcNow(), store.TimeZone) : time.GetUtcNow();
 
     /// <summary>Digits of the minor unit, 0 for rupiah.</summary>
-    public int Decimals => State.Store?.Decimals ?? 0;
+    public int Decimals => Present.Store?.Decimals ?? 0;
 
     /// <summary>Whether the terminal's font has half blocks; a Linux console's has none.</summary>
     public bool HasHalfBlocks { get; init; } = true;
@@ -65,6 +67,12 @@ public sealed class Till
     public static string Show(Quantity quantity) => quantity.ToString().Replace('.', ',');
 
     public static string Show(DateOnly day) => day.ToString("dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Keys and scans of one turn of the screen begin: together they are one write to the disk.</summary>
+    public void BeginTurn() => Present.Gather();
+
+    /// <summary>They are done, and on the disk: now the screen may show them.</summary>
+    public void EndTurn() => Present.MakeDurable();
 
     /// <summary>A gun with a line of its own read a code: it goes where a scan goes, wherever the cashier is, with what stands in the field before it.</summary>
     public void Scan(string code)
@@ -87,6 +95,7 @@ public sealed class Till
     /// <summary>From now on everything happens in a training, until <see cref="EndTraining"/>; null when it has begun.</summary>
     public Refusal? BeginTraining(Approval? approval)
     {
+        EndTurn();
         if (Lane.BeginTraining(approval).IsRefused(out var refusal, out var begun)) return refusal;
         (training, Undo, state) = (begun, null, null);
         return null;

@@ -12,7 +12,10 @@ public sealed class TillView : Runnable<string>
     readonly Till till;
     readonly Func<bool> mayStop;
     readonly ConcurrentQueue<string>? scans;
-    int statusVersion;
+    int statusVersion, quietTurns;
+
+    /// <summary>Turns without a key until the screen rests: some two seconds.</summary>
+    const int turnsUntilRest = 120;
 
     /// <param name="mayStop">False keeps the view running whatever Terminal.Gui wants.</param>
     /// <param name="scans">Codes from guns with a line of their own; their threads put them in, each turn takes them out.</param>
@@ -39,12 +42,16 @@ public sealed class TillView : Runnable<string>
     {
         while (scans is not null && scans.TryDequeue(out var code))
         {
+            Wake();
+            till.BeginTurn();
             till.Scan(code);
             SetNeedsDraw();
         }
+        if (quietTurns < turnsUntilRest && ++quietTurns == turnsUntilRest) Boot.Rest(true);
         var before = till.Current;
         var text = till.Entry.Text;
         till.Tick();
+        till.EndTurn();
         if (before == till.Current && text == till.Entry.Text && statusVersion == till.Status.Version) return;
         statusVersion = till.Status.Version;
         SetNeedsDraw();
@@ -56,6 +63,7 @@ public sealed class TillView : Runnable<string>
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
+        till.EndTurn();
         var picture = Picture.Draw(till, Viewport.Width, Viewport.Height);
         for (var row = 0; row < picture.Height; row++)
         {
@@ -70,9 +78,17 @@ public sealed class TillView : Runnable<string>
         return true;
     }
 
+    void Wake()
+    {
+        if (quietTurns == turnsUntilRest) Boot.Rest(false);
+        quietTurns = 0;
+    }
+
     void Press(Key key)
     {
         key.Handled = true;
+        Wake();
+        till.BeginTurn();
         till.Press(KeyMap.Read(key));
         SetNeedsDraw();
     }

@@ -152,6 +152,7 @@ public static partial class Words
         [Word.ReceiptGift] = ("2  Struk hadiah tanpa harga", "2  Gift receipt without prices"),
         [Word.ReceiptRefund] = ("3  Retur barang", "3  Refund goods"),
         [Word.ReceiptVoid] = ("4  Batalkan penjualan ini", "4  Cancel this sale"),
+        [Word.DatabaseDamaged] = ("DATA RUSAK: hubungi pusat", "DATA DAMAGED: call the office"),
         [Word.OpenPricePrompt] = ("Harga {0}", "Price of {0}"),
         [Word.OpenPriceHint] = ("Ketik harga satuannya, lalu Enter. Esc = batal", "Type the price each, then Enter. Esc = cancel"),
         [Word.WeightPrompt] = ("{0} ({1})", "{0} ({1})"),

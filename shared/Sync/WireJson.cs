@@ -32,6 +32,8 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(RewardClaimed))]
 [JsonSerializable(typeof(RewardClaimCancelled))]
 [JsonSerializable(typeof(Basket))]
+[JsonSerializable(typeof(BasketLine))]
+[JsonSerializable(typeof(UnknownCode))]
 [JsonSerializable(typeof(ChangeBatch))]
 [JsonSerializable(typeof(PushReply))]
 [JsonSerializable(typeof(FeedPositions))]

@@ -19,6 +19,9 @@ sealed class BenchShop : IDisposable
 
     BenchShop(LocalDatabase database, Lane lane, string[] codes) => (this.database, Lane, Codes) = (database, lane, codes);
 
+    /// <summary>What is typed to sell, as a hand types ahead.</summary>
+    public const string SignIn = "1\r" + pin + "\r";
+
     public Lane Lane { get; }
     public string[] Codes { get; }
 
@@ -50,6 +53,19 @@ sealed class BenchShop : IDisposable
             + (select sum(length(bytes)) from (select bytes from print_job order by job_id desc limit 2))
         """));
 
+    /// <summary>The codes in the open basket of a file, in their order.</summary>
+    public static string[] BasketCodes(string path)
+    {
+        using var file = LocalDatabase.Open(path, PrintQueue.Schema);
+        return [.. file.Read(OpenBasket.Read)!.Lines.Select(line => line.Code)];
+    }
+
+    public static void EmptyBasket(string path)
+    {
+        using var file = LocalDatabase.Open(path, PrintQueue.Schema);
+        file.Write(db => OpenBasket.Keep(db, null, Sales.Basket.Start(new(Guid.CreateVersion7()))));
+    }
+
     public void Dispose() => database.Dispose();
 
     static void Take(FeedPages feeds, string feed, IEnumerable<(string Kind, string Key, string Body)> items)
@@ -58,9 +74,9 @@ sealed class BenchShop : IDisposable
         if (!feeds.Take(new(feed, 1, 0, numbered.Length, numbered))) throw new InvalidOperationException($"The page of {feed} was not taken.");
     }
 
-    static string Gtin13(int number)
+    public static string Gtin13(int number)
     {
-        var body = string.Create(CultureInfo.InvariantCulture, $"8991234{number:00000}");
+        var body = string.Create(CultureInfo.InvariantCulture, $"899{number:000000000}");
         return string.Create(CultureInfo.InvariantCulture, $"{body}{Gtin.CheckDigit(body)}");
     }
 }

@@ -6,6 +6,9 @@ using Sasuai.Benchmarks;
 Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.Ordinal)
 {
     ["kiosk"] = KioskBench.Run,
+    ["counter"] = CounterBench.Run,
+    ["paper"] = PaperBench.Run,
+    ["screen"] = ScreenBench.Run,
     ["sync"] = SyncBench.Run,
     ["messages"] = MessagesBench.Run,
     ["reports"] = ReportsBench.Run,

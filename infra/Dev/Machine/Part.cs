@@ -35,9 +35,14 @@ public sealed record Part(string Name, string For, Func<Task<string?>> Find, str
 
     public static Part DockerCompose { get; } = FromApt("docker-compose", "test", () => Task.FromResult(OnPath("docker-compose")), "docker-compose");
 
+    /// <summary>The linker of native programs, with what it links against.</summary>
+    public static Part Gcc { get; } = new("gcc", "publish-kiosk, test",
+        () => Task.FromResult(File.Exists("/usr/include/zlib.h") && File.Exists("/usr/include/stdlib.h") ? OnPath("gcc") : null),
+        ["gcc", "libc6-dev", "zlib1g-dev"], "apt-get install gcc libc6-dev zlib1g-dev");
+
     public static IReadOnlyList<Part> OfServers { get; } = [Postgres, Rabbit, Node, Npm, Azurite];
 
-    public static IReadOnlyList<Part> All { get; } = [Dotnet, .. OfServers, Tmux, Chromium, Zbar, ShellCheck, FakeTime, DockerCompose];
+    public static IReadOnlyList<Part> All { get; } = [Dotnet, .. OfServers, Tmux, Chromium, Zbar, ShellCheck, FakeTime, DockerCompose, Gcc];
 
     static Part FromApt(string name, string @for, Func<Task<string?>> find, string package) =>
         new(name, @for, find, [package], $"apt-get install {package}");

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Sasuai.Dev;
 
 /// <summary>Two ends of a pseudo-terminal in raw mode, asked of libc: bytes pass unchanged, nothing is echoed.</summary>
-sealed unsafe partial class PseudoPair : IDisposable
+public sealed unsafe partial class PseudoPair : IDisposable
 {
     const int O_RDWR = 2;
     const int O_NOCTTY = 0x100;

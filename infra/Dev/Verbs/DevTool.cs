@@ -18,10 +18,11 @@ public static class DevTool
         new("migrate", "", "bring the database of `up` (or of the setting Postgres) to the newest shape", FunctionsVerbs.MigrateAsync),
         new("seed", "", "fill it with a chain of shops to try things on", FunctionsVerbs.SeedAsync),
         new("kiosk", "[OPTIONS]", "open the till in this terminal", KioskVerbs.KioskAsync),
+        new("publish-kiosk", "[FOLDER]", "the kiosk as it is shipped: a native program in one folder", KioskVerbs.PublishAsync),
         new("paper", "[FILE] [--follow]", "show printed bytes as a readable receipt; without a file, the demo's as they come", KioskVerbs.PaperAsync),
         new("replay", "--catalogue CSV --sales CSV [--stores N] [--terminals M]", "sell a shop's history again through the real lane", KioskVerbs.ReplayAsync),
         new("fake-whatsapp", "[--port N] [--key KEY] [--log FILE]", "a WhatsApp gateway that only pretends", FakeGateway.RunAsync),
-        new("bench", "NAME [OPTIONS]", "measure: kiosk, sync, messages, reports or all", Bench.RunAsync),
+        new("bench", "NAME [OPTIONS]", "measure: kiosk, counter, paper, screen, sync, messages, reports or all", Bench.RunAsync),
         new("doctor", "", "what is installed, what is missing and how to get it", Doctor.RunAsync),
     ];
 

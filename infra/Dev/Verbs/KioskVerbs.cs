@@ -20,6 +20,15 @@ static class KioskVerbs
     public static Task<int> PaperAsync(Words words, CancellationToken cancellation) =>
         RunAsync(["paper", .. words.Rest() is { Length: > 0 } given ? given : [PaperFile, "--follow"]], cancellation);
 
+    public static async Task<int> PublishAsync(Words words, CancellationToken cancellation)
+    {
+        var folder = words.Next() ?? NativeKiosk.Folder;
+        words.End();
+        await NativeKiosk.PublishAsync(Path.GetFullPath(folder), cancellation);
+        Say.Line($"the kiosk is in {folder}; infra/kiosk/install.sh --from {folder} makes a till of a box");
+        return 0;
+    }
+
     public static Task<int> ReplayAsync(Words words, CancellationToken cancellation)
     {
         foreach (var needed in (string[])["--catalogue", "--sales"])

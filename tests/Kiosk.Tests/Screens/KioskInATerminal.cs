@@ -24,14 +24,14 @@ sealed class KioskInATerminal : IAsyncDisposable
     /// <summary>The kiosk's own process id, not the shell's.</summary>
     public int ProcessId => int.Parse(Note("pid"), CultureInfo.InvariantCulture);
 
-    public static async Task<KioskInATerminal> Start(string dataFolder, string shows, int columns = 80, int rows = 25)
+    public static async Task<KioskInATerminal> Start(string dataFolder, string shows, int columns = 80, int rows = 25, string? native = null, params (string Name, string Value)[] settings)
     {
         var folder = TempFolder.Create("kiosk-run");
-        var program = Repository.KioskProgram;
+        var program = native is null ? $"dotnet \"{Repository.KioskProgram}\"" : $"\"{native}\"";
         var script = $"""
             unset DisableRealDriverIO
             stty -g > '{folder.File("before")}'
-            sh -c 'echo $$ > "{folder.File("pid")}"; exec dotnet "{program}" --data "{dataFolder}" 2> "{folder.File("stderr")}"'
+            sh -c 'echo $$ > "{folder.File("pid")}"; exec {program} --data "{dataFolder}" 2> "{folder.File("stderr")}"'
             code=$?
             stty -g > '{folder.File("after")}'
             echo $code > '{folder.File("code")}'
@@ -39,6 +39,7 @@ sealed class KioskInATerminal : IAsyncDisposable
             read line
             """;
         var environment = new Dictionary<string, string> { ["SASUAI_LANGUAGE"] = "en" };
+        foreach (var (name, value) in settings) environment[name] = value;
         var kiosk = new KioskInATerminal(await PseudoTerminal.StartAsync(["sh", "-c", script], environment, columns, rows), folder);
         var screen = await kiosk.terminal.WaitForAsync(
             screen => screen.Contains(shows, StringComparison.Ordinal) || screen.Contains(ended, StringComparison.Ordinal), $"show \"{shows}\"", startLimit);
