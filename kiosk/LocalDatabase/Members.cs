@@ -10,6 +10,9 @@ public static class Members
     /// <summary>Stands where the feed's name would, until the cloud has told of a member who was enrolled here.</summary>
     const string enrolledHere = "";
 
+    /// <summary>Members who are no more and still stand among the words: so many are looked past before a list would be too short.</summary>
+    const int goneAtMost = 200;
+
     const string columns = """
         member_id, name, phone, card, tier_id, lifetime_points, active,
         points + (select coalesce(sum(p.points), 0) from member_points_pending p where p.member_id = member.member_id),
@@ -29,9 +32,9 @@ public static class Members
 
     /// <summary>Members whose names have words that begin with the words of the text, in any order.</summary>
     public static IReadOnlyList<MemberItem> ByName(Db db, string text, int limit) => SearchWords.Of(text) is not { Length: > 0 } match ? [] : db.All($"""
-        select {columns} from (select rowid as found, rank as closeness from member_search where member_search match @match) join member on member_row = found
+        select {columns} from (select rowid as found, rank as closeness from member_search where member_search match @match order by rank limit @near) join member on member_row = found
         where active = 1 order by closeness, name, member_id limit @limit
-        """, Row, ("@match", match), ("@limit", limit));
+        """, Row, ("@match", match), ("@near", limit + goneAtMost), ("@limit", limit));
 
     /// <summary>Who has this phone or card already, barred ones too; null when nobody has.</summary>
     public static MemberItem? Holder(Db db, MemberEnrolled enrolled) => db.One(
