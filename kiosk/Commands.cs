@@ -14,7 +14,7 @@ static class Commands
         sasuai-kiosk enrol --cloud URL --code CODE [--data DIR]       makes a terminal of this machine, with a code from an admin
         sasuai-kiosk status [--data DIR]                              who this terminal is and what it has not sent
         sasuai-kiosk lane [--data DIR]                                the till for programs: commands on standard input, JSON on standard output
-        sasuai-kiosk paper …                                          shows what a printer got as readable text
+        sasuai-kiosk paper …                                          shows what a printer got as readable text, or as a picture (--png FILE)
         sasuai-kiosk replay --catalogue FILE --sales FILE --cloud URL --admin EMAIL …   brings history in
         """;
 

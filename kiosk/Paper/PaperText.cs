@@ -6,16 +6,15 @@ namespace Sasuai.Kiosk.Paper;
 
 /// <summary>
 /// Reads the bytes that went to a receipt printer as text. Codes are shown by what they say, as [QR: data]; bytes that it does not know
-/// are shown as [hex], and none is lost. It may be fed in pieces, however they are cut.
+/// are shown as [hex], and none is lost.
 /// </summary>
 /// <param name="take">Gets every row when it is done.</param>
 /// <param name="width">Columns of the paper, where the printer begins a new row by itself; null for paper without an edge.</param>
 /// <param name="wideLetters">Shows letters of double width with a space behind, so that columns stand as on paper.</param>
-public sealed partial class PaperText(Action<PaperRow> take, int? width = null, bool wideLetters = false)
+public sealed partial class PaperText(Action<PaperRow> take, int? width = null, bool wideLetters = false) : PaperReader
 {
     readonly StringBuilder row = new();
     readonly StringBuilder qr = new();
-    byte[] unread = [];
     CodePage? page = CodePage.Cp437;
     Align align;
     int columns, letterColumns = 1;
@@ -34,44 +33,24 @@ public sealed partial class PaperText(Action<PaperRow> take, int? width = null, 
     public static string Decode(ReadOnlySpan<byte> bytes, int? width = null) =>
         string.Concat(Rows(bytes, width).Select(r => r.Text + "\n"));
 
-    /// <summary>Reads on; a command whose end has not come yet waits for it.</summary>
-    public void Feed(ReadOnlySpan<byte> bytes)
+    /// <summary>What is left is shown, a broken command as hex.</summary>
+    protected override void Finish(ReadOnlySpan<byte> broken)
     {
-        unread = [.. unread, .. bytes];
-        var at = 0;
-        while (at < unread.Length && Read(unread.AsSpan(at)) is var used and > 0)
-            at += used;
-        unread = unread[at..];
-    }
-
-    /// <summary>Nothing more comes: what is left is shown, a broken command as hex.</summary>
-    public void End()
-    {
-        Hex(unread);
-        unread = [];
+        Hex(broken);
         if (row.Length > 0)
             EndRow();
     }
 
-    /// <summary>How many bytes the next thing took; 0 when its end is not here yet.</summary>
-    int Read(ReadOnlySpan<byte> bytes)
+    protected override void Take(ReadOnlySpan<byte> bytes)
     {
-        switch (bytes[0])
-        {
-            case 0x1B or 0x1C or 0x1D or 0x10:
-                return Command(bytes);
-            case (byte)'\n':
-                EndRow();
-                return 1;
-            case (byte)'\r':
-                return 1;
-            case >= 0x20 and not 0x7F:
-                Letter(bytes[0]);
-                return 1;
-            default:
-                Hex(bytes[..1]);
-                return 1;
-        }
+        if (bytes.Length > 1)
+            Command(bytes);
+        else if (bytes[0] == '\n')
+            EndRow();
+        else if (bytes[0] is >= 0x20 and not 0x7F)
+            Letter(bytes[0]);
+        else if (bytes[0] != '\r')
+            Hex(bytes);
     }
 
     void Letter(byte b)

@@ -3,10 +3,11 @@ using System.Globalization;
 
 namespace Sasuai.Kiosk.Paper;
 
-/// <summary>The command <c>paper</c>: shows in a terminal window what a printer would have printed.</summary>
+/// <summary>The command <c>paper</c>: shows in a terminal window, or draws, what a printer would have printed.</summary>
 public static class PaperViewer
 {
-    const string usage = "paper FILE [--follow] [--width 32|48]\n  FILE is where the bytes went: a file, or a pseudo-terminal to stand in for the printer";
+    const string usage = "paper FILE [--follow] [--width 32|48] [--png PICTURE]\n  FILE is where the bytes went: a file, or a pseudo-terminal to stand in for the printer\n  PICTURE is drawn as the printer would, 384 dots wide for 32 columns and 576 for 48, when the bytes end";
+    const int widthMax = 200;
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it; the exit code is 0, or 2 with a sentence when the arguments or the file are wrong.</summary>
@@ -15,28 +16,30 @@ public static class PaperViewer
     /// <summary>The same with its ways out given from outside; <paramref name="stop"/> ends a <c>--follow</c>.</summary>
     public static async Task<int> Run(string[] args, TextWriter paper, TextWriter complaints, CancellationToken stop)
     {
-        if (!Understand(args, out var path, out var follow, out var width))
+        if (!Understand(args, out var path, out var follow, out var width, out var png))
         {
             await complaints.WriteLineAsync(usage);
             return 2;
         }
         var text = new PaperText(row => paper.WriteLine(row.Text), width, wideLetters: true);
+        var picture = png is null ? null : new PaperPicture(width);
         try
         {
-            await using var bytes = Open(path);
-            await Show(bytes, text, paper, follow || !bytes.CanSeek, stop);
+            await using (var bytes = Open(path)) await Show(bytes, picture is null ? [text] : [text, picture], paper, follow || !bytes.CanSeek, stop);
+            text.End();
+            picture?.End();
+            if (picture is not null) await File.WriteAllBytesAsync(png!, picture.ToPng(), CancellationToken.None);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             await complaints.WriteLineAsync($"paper: {fault.Message}");
             return 2;
         }
-        text.End();
         await paper.FlushAsync(CancellationToken.None);
         return 0;
     }
 
-    static async Task Show(Stream bytes, PaperText text, TextWriter paper, bool follow, CancellationToken stop)
+    static async Task Show(Stream bytes, PaperReader[] readers, TextWriter paper, bool follow, CancellationToken stop)
     {
         var buffer = new byte[4096];
         try
@@ -49,7 +52,7 @@ public static class PaperViewer
                 var count = await bytes.ReadAsync(buffer, stop);
                 if (count > 0)
                 {
-                    text.Feed(buffer.AsSpan(0, count));
+                    foreach (var reader in readers) reader.Feed(buffer.AsSpan(0, count));
                     await paper.FlushAsync(stop);
                 }
                 else if (follow && bytes.CanSeek)
@@ -79,15 +82,17 @@ public static class PaperViewer
         return port.BaseStream;
     }
 
-    static bool Understand(string[] args, out string path, out bool follow, out int width)
+    static bool Understand(string[] args, out string path, out bool follow, out int width, out string? png)
     {
-        (path, follow, width) = ("", false, Devices.ReceiptLayout.Wide);
+        (path, follow, width, png) = ("", false, Devices.ReceiptLayout.Wide, null);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--follow")
                 follow = true;
-            else if (args[i] == "--width" && i + 1 < args.Length && int.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out width) && width > 0)
+            else if (args[i] == "--width" && i + 1 < args.Length && int.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out width) && width is > 0 and <= widthMax)
                 continue;
+            else if (args[i] == "--png" && i + 1 < args.Length)
+                png = args[++i];
             else if (path.Length == 0 && args[i].Length > 0 && !args[i].StartsWith("--", StringComparison.Ordinal))
                 path = args[i];
             else
