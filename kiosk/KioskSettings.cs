@@ -19,10 +19,11 @@ public sealed class BadSettings(string message) : Exception(message);
 /// <param name="Language">id or en; the store's own when not set. SASUAI_LANGUAGE.</param>
 /// <param name="PollSeconds">How often the cloud is asked for news, 0.2 to 3600. SASUAI_POLL_SECONDS.</param>
 /// <param name="Driver">ansi, or dotnet for a terminal with which ansi does not get along. SASUAI_DRIVER.</param>
+/// <param name="DrawerOpen">How the drawer's switch tells that it is open: high, low, or none when that was not tried out. SASUAI_DRAWER_OPEN.</param>
 /// <param name="Scanner">Where a gun is that has a line of its own, in a form of <see cref="ScannerAddress"/>. SASUAI_SCANNER.</param>
 public sealed record KioskSettings(
     Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none")
+    string Scanner = "none", string DrawerOpen = "none")
 {
     public const string FileName = "kiosk.json";
 
@@ -46,7 +47,8 @@ public sealed record KioskSettings(
             environment("SASUAI_LANGUAGE") ?? file.Language,
             Seconds(environment("SASUAI_POLL_SECONDS")) ?? file.PollSeconds,
             environment("SASUAI_DRIVER") ?? file.Driver,
-            environment("SASUAI_SCANNER") ?? file.Scanner));
+            environment("SASUAI_SCANNER") ?? file.Scanner,
+            environment("SASUAI_DRAWER_OPEN") ?? file.DrawerOpen));
     }
 
     static KioskSettings Check(KioskSettings settings)
@@ -57,6 +59,7 @@ public sealed record KioskSettings(
         Demand(settings.Language is null or "id" or "en", "language", $"is '{settings.Language}'; it must be id or en");
         Demand(settings.PollSeconds is >= pollSecondsMin and <= pollSecondsMax, "pollSeconds", string.Create(CultureInfo.InvariantCulture, $"is {settings.PollSeconds}; it must be {pollSecondsMin} to {pollSecondsMax}"));
         Demand(settings.Scanner == "none" || ScannerAddress.Read(settings.Scanner) is not null, "scanner", $"is '{settings.Scanner}'; {ScannerAddress.Forms}");
+        Demand(settings.DrawerOpen is "none" or "high" or "low", "drawerOpen", $"is '{settings.DrawerOpen}'; it must be none, high or low");
         Demand(settings.Driver is "ansi" or "dotnet", "driver", $"is '{settings.Driver}'; it must be ansi or dotnet");
         return settings;
     }
@@ -104,7 +107,7 @@ public sealed record KioskSettings(
 /// <summary>kiosk.json as it is written.</summary>
 sealed record KioskFile(
     string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none");
+    string Scanner = "none", string DrawerOpen = "none");
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

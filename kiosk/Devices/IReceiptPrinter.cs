@@ -11,6 +11,9 @@ public interface IReceiptPrinter : IAsyncDisposable
     /// One job at a time.
     /// </summary>
     Task<PrintOutcome> Print(byte[] bytes);
+
+    /// <summary>Asks how it is; null when it does not answer, or cannot be asked. Within a bound, and never during a job.</summary>
+    Task<PrinterSigns?> Ask() => Task.FromResult<PrinterSigns?>(null);
 }
 
 /// <summary>How far a job came.</summary>

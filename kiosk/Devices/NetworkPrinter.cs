@@ -12,20 +12,14 @@ public sealed class NetworkPrinter(string host, int port = NetworkPrinter.RawPor
     static readonly TimeSpan sendTimeout = TimeSpan.FromSeconds(10);
     static readonly TimeSpan farewellTimeout = TimeSpan.FromSeconds(1);
 
+    readonly TimeProvider clock = TimeProvider.System;
+
     public string Name => $"{host}:{port}";
 
     public async Task<PrintOutcome> Print(byte[] bytes)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            using var patience = new CancellationTokenSource(connectTimeout);
-            await socket.ConnectAsync(host, port, patience.Token);
-        }
-        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
-        {
-            return PrintOutcome.NotThere(fault is SocketException ? fault.Message : $"{Name} does not answer");
-        }
+        if (await Connect(socket) is { } away) return PrintOutcome.NotThere(away);
         try
         {
             using var patience = new CancellationTokenSource(sendTimeout);
@@ -40,7 +34,38 @@ public sealed class NetworkPrinter(string host, int port = NetworkPrinter.RawPor
         return await Farewell(socket);
     }
 
+    public async Task<PrinterSigns?> Ask()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (await Connect(socket) is not null) return null;
+        using var patience = new CancellationTokenSource(PrinterInquiry.patience);
+        var one = new byte[1];
+        try
+        {
+            await socket.SendAsync(PrinterInquiry.Questions, patience.Token);
+            return await PrinterInquiry.Answer(async () => await socket.ReceiveAsync(one, patience.Token) == 1 ? one[0] : throw new OperationCanceledException(), clock);
+        }
+        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    async Task<string?> Connect(Socket socket)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(connectTimeout);
+            await socket.ConnectAsync(host, port, patience.Token);
+            return null;
+        }
+        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+        {
+            return fault is SocketException ? fault.Message : $"{Name} does not answer";
+        }
+    }
 
     /// <summary>A printer that closes after us has taken everything; one that keeps the line open, as many do, is believed; a reset means loss.</summary>
     async Task<PrintOutcome> Farewell(Socket socket)

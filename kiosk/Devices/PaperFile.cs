@@ -1,6 +1,6 @@
 namespace Sasuai.Kiosk.Devices;
 
-/// <summary>Adds the bytes to a file, or sends them to a USB printer device such as /dev/usb/lp0.</summary>
+/// <summary>Adds the bytes to a file.</summary>
 public sealed class PaperFile(string path) : IReceiptPrinter
 {
     static readonly TimeSpan sendTimeout = TimeSpan.FromSeconds(10);

@@ -28,7 +28,8 @@ public static class CashDrawer
 /// <param name="Waiting">Jobs not yet on paper.</param>
 /// <param name="Doubtful">Receipts given up after several broken tries; a person should look and reprint.</param>
 /// <param name="Away">Why nothing can be printed now; null when it can.</param>
-public readonly record struct PrintStatus(int Waiting, int Doubtful, string? Away)
+/// <param name="Signs">What the printer last told of itself; null when it does not answer.</param>
+public readonly record struct PrintStatus(int Waiting, int Doubtful, string? Away, PrinterSigns? Signs = null)
 {
     /// <summary>Such as "PRN ok", "PRN waiting 3", "PRN away: no paper".</summary>
     public override string ToString() =>

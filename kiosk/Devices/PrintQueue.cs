@@ -20,6 +20,10 @@ public sealed class PrintQueue : IAsyncDisposable
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(35);
 
     static readonly TimeSpan firstPause = TimeSpan.FromSeconds(1), longestPause = TimeSpan.FromSeconds(30), idlePause = TimeSpan.FromSeconds(5);
+    /// <summary>A printer that was asked so often without an answer cannot tell how it is.</summary>
+    const int unansweredMax = 2;
+    const int askAgainAfter = 500;
+    static readonly TimeSpan blockedPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan farewell = TimeSpan.FromSeconds(2);
 
     readonly IReceiptPrinter printer;
@@ -31,6 +35,8 @@ public sealed class PrintQueue : IAsyncDisposable
     PrintStatus status;
     // What the last job met with; a printer is believed to be there until a job finds otherwise.
     string? away;
+    PrinterSigns? signs;
+    int unanswered;
     Task work = Task.CompletedTask;
 
     /// <summary>Opens its own connection to the database at <paramref name="path"/>; the table must be there. The printer is disposed with the queue.</summary>
@@ -88,9 +94,18 @@ public sealed class PrintQueue : IAsyncDisposable
             PrintJobTable.Mark(db, job.JobId, "dropped", job.Attempts, reason);
             return true;
         }
+        // A drawer opens without paper; anything else waits where it stands, and nothing of it has gone out.
+        if (!job.IsDrawer && await Look() is { } blocked)
+        {
+            away = blocked;
+            Notice();
+            return false;
+        }
         // Written down before the first byte, so that whoever finds it afterwards knows that paper may hold it.
         PrintJobTable.Mark(db, job.JobId, "printing", job.Attempts + 1, null);
         var outcome = await printer.Print(job.IsDoubtful ? CopyMark.AboveDoubtful(job.Bytes) : job.Bytes);
+        // Paper that ended, or a cover that was opened, in the middle of it: nobody knows how much of it the customer got.
+        if (!job.IsDrawer && outcome.Result == PrintResult.Printed && await Look() is { } ended) outcome = PrintOutcome.MaybePrinted(ended);
         switch (outcome.Result)
         {
             case PrintResult.Printed:
@@ -125,6 +140,23 @@ public sealed class PrintQueue : IAsyncDisposable
         stop.Dispose();
     }
 
+    /// <summary>Asks the printer how it is; the answer is why it cannot print now. One that does not answer is believed to be well, and not asked again for a while.</summary>
+    async Task<string?> Look()
+    {
+        if (unanswered >= unansweredMax)
+        {
+            // Perhaps another printer hangs there by now.
+            if (unanswered++ > askAgainAfter) unanswered = 0;
+            return null;
+        }
+        signs = await printer.Ask();
+        unanswered = signs is null ? unanswered + 1 : 0;
+        return signs is { } told && (told & PrinterSigns.CannotPrint) != PrinterSigns.None ? Blocked(told) : null;
+    }
+
+    static string Blocked(PrinterSigns told) =>
+        told.HasFlag(PrinterSigns.PaperOut) ? "no paper" : told.HasFlag(PrinterSigns.CoverOpen) ? "cover open" : told.HasFlag(PrinterSigns.Fault) ? "printer fault" : "printer offline";
+
     string? WhyNotAnyMore(OpenPrintJob job)
     {
         var age = (clock.GetUtcNow() - job.CreatedAt).Duration();
@@ -158,9 +190,20 @@ public sealed class PrintQueue : IAsyncDisposable
             }
             if (Status.Away is null)
                 pause = firstPause;
+            // Somebody is putting paper in: do not let them wait for it.
+            if (signs is { } told && (told & PrinterSigns.CannotPrint) != PrinterSigns.None) pause = blockedPause;
             await Rest(Status.Away is null ? idlePause : pause);
+            if (Status is { Waiting: 0, Doubtful: 0 }) await LookWhenIdle();
             pause = pause * 2 < longestPause ? pause * 2 : longestPause;
         }
+    }
+
+    /// <summary>The cashier sees that paper is out before the next sale, and not after it.</summary>
+    async Task LookWhenIdle()
+    {
+        if (unanswered >= unansweredMax) return;
+        away = await Look();
+        Notice();
     }
 
     async Task Rest(TimeSpan pause)
@@ -180,7 +223,7 @@ public sealed class PrintQueue : IAsyncDisposable
     void Notice()
     {
         var (waiting, doubtful) = PrintJobTable.Count(db);
-        Tell(new PrintStatus(waiting, doubtful, away));
+        Tell(new PrintStatus(waiting, doubtful, away, signs));
     }
 
     void Tell(PrintStatus now)

@@ -5,13 +5,13 @@ namespace Sasuai.Kiosk.Devices;
 
 /// <summary>
 /// Where the receipt printer is, as one line of the settings:
-/// <c>none</c>, <c>file:/path</c>, <c>tcp:host</c> or <c>tcp:host:9100</c>, <c>serial:/dev/pos/printer</c> or
+/// <c>none</c>, <c>file:/path</c>, <c>usb:/dev/usb/lp0</c>, <c>tcp:host</c> or <c>tcp:host:9100</c>, <c>serial:/dev/pos/printer</c> or
 /// <c>serial:/dev/pos/printer@9600,xonxoff</c> (speed in bits a second; flow <c>none</c>, <c>xonxoff</c> or <c>rtscts</c>).
 /// </summary>
 public static class PrinterAddress
 {
     /// <summary>What a wrong line is answered with.</summary>
-    public const string Forms = "a printer is none, file:PATH, tcp:HOST[:PORT] or serial:PORT[@SPEED][,none|xonxoff|rtscts]";
+    public const string Forms = "a printer is none, file:PATH, usb:DEVICE, tcp:HOST[:PORT] or serial:PORT[@SPEED][,none|xonxoff|rtscts]";
 
     /// <summary>The printer at this address, not opened yet; null when the address is none of <see cref="Forms"/>.</summary>
     public static IReceiptPrinter? Printer(string address, TimeProvider clock)
@@ -21,6 +21,7 @@ public static class PrinterAddress
         return address.Split(':', 2) switch
         {
             ["file", { Length: > 0 } path] => new PaperFile(path),
+            ["usb", { Length: > 0 } device] => new UsbPrinter(device, clock),
             ["tcp", { Length: > 0 } host] => Network(host),
             ["serial", { Length: > 0 } line] => Serial(line) is { } serial ? new SerialPrinter(serial, clock) : null,
             _ => null,

@@ -62,6 +62,28 @@ public sealed class SerialLink
         }
     }
 
+    /// <summary>Asks the printer how it is; without signs and without a fault it did not answer.</summary>
+    public async Task<(PrinterSigns? Signs, string? Fault)> Ask()
+    {
+        try
+        {
+            if (port.BytesToRead > 0) port.DiscardInBuffer();
+            if (await Send(PrinterInquiry.Questions) is { } broken) return (null, broken);
+            var one = new byte[1];
+            return (await PrinterInquiry.Answer(async () =>
+            {
+                if (port.BytesToRead > 0) return port.Read(one, 0, 1) == 1 ? one[0] : null;
+                await Task.Delay(drainCheck, clock);
+                return null;
+            }, clock), null);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException or TimeoutException)
+        {
+            Abandon();
+            return (null, Explain(line, fault));
+        }
+    }
+
     /// <summary>Gives the port up. Safe to call more than once.</summary>
     public void Abandon()
     {

@@ -20,6 +20,13 @@ public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceip
         return PrintOutcome.MaybePrinted(broken);
     }
 
+    public async Task<PrinterSigns?> Ask()
+    {
+        if (await Reach() is not null) return null;
+        if (await link!.Ask() is var (signs, fault) && fault is not null) link = null;
+        return signs;
+    }
+
     public ValueTask DisposeAsync()
     {
         link?.Abandon();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sasuai.Kiosk.Devices;
 using Terminal.Gui.App;
 
 namespace Sasuai.Kiosk.Screens;
@@ -44,7 +45,8 @@ public static class KioskApp
     static Func<ShopStatus> Status(OpenKiosk kiosk)
     {
         var hasPrinter = kiosk.Settings.Printer != "none";
-        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { ScannerAway = kiosk.Scanner?.IsAway, IsDamaged = kiosk.Damage is not null };
+        bool? IsOpen(PrintStatus print) => print.Signs is { } signs && kiosk.Settings.DrawerOpen != "none" ? signs.HasFlag(PrinterSigns.DrawerPinHigh) == (kiosk.Settings.DrawerOpen == "high") : null;
+        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { DrawerOpen = IsOpen(kiosk.Printing.Status), ScannerAway = kiosk.Scanner?.IsAway, IsDamaged = kiosk.Damage is not null };
     }
 
     static void Show(IApplication app, Till till, ConcurrentQueue<string> scans, ScreenFaults broken, StopSignals signals)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sasuai.Kiosk.Devices;
 
 namespace Sasuai.Kiosk.Screens;
 
@@ -12,6 +13,7 @@ public static class StatusLine
         var status = till.Status.Now;
         var cells = new List<(string, Style)> { Connection(till, status), Printer(till, status) };
         if (status.IsDamaged) cells.Insert(0, (Words.In(till.Language, Word.DatabaseDamaged), Style.Refused));
+        if (status.DrawerOpen == true) cells.Add((Words.In(till.Language, Word.DrawerOpen), Style.Warning));
         if (status.ScannerAway is { } away) cells.Add((Words.In(till.Language, away ? Word.ScannerAway : Word.ScannerReady), away ? Style.Refused : Style.Safe));
         if (status.Unsent > 0)
             cells.Add((Words.In(till.Language, Word.StatusUnsent, status.Unsent, till.Show(status.UnsentMoney)), status.Online ? Style.Faint : Style.Warning));
@@ -27,7 +29,19 @@ public static class StatusLine
         _ => (Words.In(till.Language, Word.StatusNever), Style.Warning),
     };
 
-    static (string, Style) Printer(Till till, ShopStatus status) => status.Printer switch
+    static (string, Style) Printer(Till till, ShopStatus status) => (status.Printer, status.Printing) switch
+    {
+        (not PrinterNow.None, { } signs) when Told(signs) is { } word => (Words.In(till.Language, word, status.Receipts), word == Word.PrinterPaperLow ? Style.Warning : Style.Refused),
+        _ => Queue(till, status)
+    };
+
+    /// <summary>The worst of what it tells; null when it is well.</summary>
+    static Word? Told(PrinterSigns signs) =>
+        signs.HasFlag(PrinterSigns.PaperOut) ? Word.PrinterPaperOut : signs.HasFlag(PrinterSigns.CoverOpen) ? Word.PrinterCoverOpen
+        : signs.HasFlag(PrinterSigns.Fault) ? Word.PrinterFault : signs.HasFlag(PrinterSigns.Offline) ? Word.PrinterOffline
+        : signs.HasFlag(PrinterSigns.PaperLow) ? Word.PrinterPaperLow : null;
+
+    static (string, Style) Queue(Till till, ShopStatus status) => status.Printer switch
     {
         PrinterNow.Ready => (Words.In(till.Language, Word.PrinterReady), Style.Safe),
         PrinterNow.Waiting => (Words.In(till.Language, Word.PrinterWaiting, status.Receipts), Style.Warning),

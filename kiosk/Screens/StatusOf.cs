@@ -10,7 +10,7 @@ public static class StatusOf
     public static ShopStatus Shop(SyncStatus sync, PrintStatus print, bool hasPrinter)
     {
         ArgumentNullException.ThrowIfNull(sync);
-        return new(sync.Online, sync.Since, sync.UnsentFacts, sync.UnsentMoney, sync.CatalogueAt, Printer(print, hasPrinter), print.Waiting + print.Doubtful, sync.Message);
+        return new(sync.Online, sync.Since, sync.UnsentFacts, sync.UnsentMoney, sync.CatalogueAt, Printer(print, hasPrinter), print.Waiting + print.Doubtful, sync.Message, Printing: print.Signs);
     }
 
     static PrinterNow Printer(PrintStatus print, bool hasPrinter) =>

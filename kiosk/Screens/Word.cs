@@ -44,5 +44,6 @@ public enum Word
     KeyHelp, KeyQuantity, KeySearch, KeyMember, KeyTill, KeyUndo, KeyVoidLine, KeyPay, KeyVoidBasket, KeyDetach, KeyYes, KeyBack, KeyOk,
     WhyBasketEmpty, WhyNoLine, WhyNoMember, WhyBasketOpen, KeyDeadHere, ScanNotHere, ScanFinishPayment, AmountUnreadable, AmountTooLong, QuantityUnreadable, TwoLetters, Broken,
     StopAgain, StatusOnline, StatusOffline, StatusNever, StatusUnsent, StatusCatalogue, StatusNoCatalogue, PrinterReady, PrinterWaiting, PrinterAway, PrinterNone,
+    PrinterPaperOut, PrinterPaperLow, PrinterCoverOpen, PrinterFault, PrinterOffline, DrawerOpen,
     Minutes, Hours, Days, TooSmall
 }
