@@ -20,15 +20,20 @@ public sealed class BadSettings(string message) : Exception(message);
 /// <param name="PollSeconds">How often the cloud is asked for news, 0.2 to 3600. SASUAI_POLL_SECONDS.</param>
 /// <param name="Driver">ansi, or dotnet for a terminal with which ansi does not get along. SASUAI_DRIVER.</param>
 /// <param name="DrawerOpen">How the drawer's switch tells that it is open: high, low, or none when that was not tried out. SASUAI_DRAWER_OPEN.</param>
+/// <param name="Theme">usual, large, colour-safe or mono. SASUAI_THEME.</param>
+/// <param name="LockMinutes">After so many minutes without a key the till locks itself, 0 to 1440; 0 never. SASUAI_LOCK_MINUTES.</param>
+/// <param name="Keys">Actions on other keys than the usual ones, such as "pay": "F10"; only in the file.</param>
 /// <param name="Scanner">Where a gun is that has a line of its own, in a form of <see cref="ScannerAddress"/>. SASUAI_SCANNER.</param>
 public sealed record KioskSettings(
     Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none", string DrawerOpen = "none")
+    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, IReadOnlyDictionary<string, string>? Keys = null)
 {
     public const string FileName = "kiosk.json";
 
     const double pollSecondsMin = 0.2, pollSecondsMax = 3_600;
     static readonly int[] widths = [58, 80], codePages = [437, 850, 858, 1252];
+
+    static readonly string[] themes = ["usual", "large", "colour-safe", "mono"];
 
     public TimeSpan Poll => TimeSpan.FromSeconds(PollSeconds);
 
@@ -48,7 +53,10 @@ public sealed record KioskSettings(
             Seconds(environment("SASUAI_POLL_SECONDS")) ?? file.PollSeconds,
             environment("SASUAI_DRIVER") ?? file.Driver,
             environment("SASUAI_SCANNER") ?? file.Scanner,
-            environment("SASUAI_DRAWER_OPEN") ?? file.DrawerOpen));
+            environment("SASUAI_DRAWER_OPEN") ?? file.DrawerOpen,
+            environment("SASUAI_THEME") ?? file.Theme,
+            Whole(environment("SASUAI_LOCK_MINUTES"), "lockMinutes") ?? file.LockMinutes,
+            file.Keys));
     }
 
     static KioskSettings Check(KioskSettings settings)
@@ -59,6 +67,8 @@ public sealed record KioskSettings(
         Demand(settings.Language is null or "id" or "en", "language", $"is '{settings.Language}'; it must be id or en");
         Demand(settings.PollSeconds is >= pollSecondsMin and <= pollSecondsMax, "pollSeconds", string.Create(CultureInfo.InvariantCulture, $"is {settings.PollSeconds}; it must be {pollSecondsMin} to {pollSecondsMax}"));
         Demand(settings.Scanner == "none" || ScannerAddress.Read(settings.Scanner) is not null, "scanner", $"is '{settings.Scanner}'; {ScannerAddress.Forms}");
+        Demand(themes.Contains(settings.Theme), "theme", $"is '{settings.Theme}'; it must be {string.Join(", ", themes)}");
+        Demand(settings.LockMinutes is >= 0 and <= 1_440, "lockMinutes", $"is {settings.LockMinutes}; it must be 0 to 1440");
         Demand(settings.DrawerOpen is "none" or "high" or "low", "drawerOpen", $"is '{settings.DrawerOpen}'; it must be none, high or low");
         Demand(settings.Driver is "ansi" or "dotnet", "driver", $"is '{settings.Driver}'; it must be ansi or dotnet");
         return settings;
@@ -107,7 +117,7 @@ public sealed record KioskSettings(
 /// <summary>kiosk.json as it is written.</summary>
 sealed record KioskFile(
     string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none", string DrawerOpen = "none");
+    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, Dictionary<string, string>? Keys = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -21,7 +21,7 @@ public sealed class HelpScreen(Till till, Screen from) : Screen(till)
         foreach (var key in from.Keys)
         {
             var why = key.WhyNot is { } reason ? $"  ({Say(reason)})" : "";
-            canvas.Put(body, row++, $"{key.Key,-4} {Say(key.Label)}{why}", key.WhyNot is null ? Style.Plain : Style.Faint, indent: 2);
+            canvas.Put(body, row++, $"{KeyLayout.InForce.Key(key.Key),-4} {Say(key.Label)}{why}", key.WhyNot is null ? Style.Plain : Style.Faint, indent: 2);
         }
         row++;
         foreach (var word in from.HelpLines)

@@ -23,6 +23,7 @@ public static class KeyMap
             KeyCode.Esc => new(KeyName.Escape),
             KeyCode.Backspace => new(KeyName.Back),
             KeyCode.Delete => new(KeyName.Delete),
+            KeyCode.Insert => new(KeyName.Insert),
             KeyCode.CursorUp => new(KeyName.Up),
             KeyCode.CursorDown => new(KeyName.Down),
             KeyCode.PageUp => new(KeyName.PageUp),

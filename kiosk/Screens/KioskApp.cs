@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Sasuai.Kiosk.Devices;
 using Terminal.Gui.App;
 
@@ -18,6 +17,7 @@ public static class KioskApp
     {
         ArgumentNullException.ThrowIfNull(kiosk);
         if (driver is not ("ansi" or "dotnet")) throw new BadSettings($"Setting driver is '{driver}'; it must be ansi or dotnet.");
+        KeyLayout.InForce = KeyLayout.Read(kiosk.Settings.Keys);
         var tty = new Tty();
         if (!tty.IsTerminal) throw new BadSettings("The till needs a terminal on its input and output; for programs there is: sasuai-kiosk lane");
         using var signals = new StopSignals(stopping);
@@ -26,11 +26,12 @@ public static class KioskApp
         var app = Boot.Start(driver);
         try
         {
-            var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language)
+            var till = new Till(kiosk.Lane, Status(kiosk), time, sound => Sound(app, sound), signals.Stop, kiosk.Settings.Language, TimeSpan.FromMinutes(kiosk.Settings.LockMinutes))
             {
+                IsLarge = kiosk.Settings.Theme == "large",
                 HasHalfBlocks = Environment.GetEnvironmentVariable("TERM") != "linux"
             };
-            Show(app, till, kiosk.Scans, broken, signals);
+            Show(app, till, kiosk, broken, signals);
             till.EndTraining();
             return 0;
         }
@@ -49,9 +50,9 @@ public static class KioskApp
         return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { DrawerOpen = IsOpen(kiosk.Printing.Status), ScannerAway = kiosk.Scanner?.IsAway, IsDamaged = kiosk.Damage is not null };
     }
 
-    static void Show(IApplication app, Till till, ConcurrentQueue<string> scans, ScreenFaults broken, StopSignals signals)
+    static void Show(IApplication app, Till till, OpenKiosk kiosk, ScreenFaults broken, StopSignals signals)
     {
-        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested, scans);
+        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested, kiosk.Scans, Styles.Called(kiosk.Settings.Theme));
         view.Attach(app);
         app.Iteration += (_, _) =>
         {

@@ -14,7 +14,7 @@ public static partial class Words
         string.Equals(letters, "en", StringComparison.OrdinalIgnoreCase) ? Language.English : Language.Indonesian;
 
     /// <summary>What this says in the language; throws <see cref="KeyNotFoundException"/> for a word that the table lacks.</summary>
-    public static string In(Language language, Word word) => language == Language.English ? table[word].English : table[word].Indonesian;
+    public static string In(Language language, Word word) => KeyLayout.InForce.InWords(language == Language.English ? table[word].English : table[word].Indonesian);
 
     public static string In(Language language, Word word, params ReadOnlySpan<object> parts) =>
         string.Format(CultureInfo.InvariantCulture, In(language, word), parts);

@@ -49,11 +49,12 @@ public sealed class LinesTable(Till till)
         columns.Titles(canvas, area, till.Language);
         var rows = Rows();
         if (rows.Count == 0) canvas.PutCentre(area, area.Height / 2, Words.In(till.Language, Word.EmptyBasket), Style.Faint);
-        var room = area.Height - 1;
+        var apart = till.IsLarge ? 2 : 1;
+        var room = Math.Max(1, (area.Height - 1) / apart);
         var at = rows.FindIndex(row => row.Number == Chosen?.Number);
         var first = Math.Clamp(at - room + 1, 0, Math.Max(0, rows.Count - room));
         for (var i = 0; i < Math.Min(room, rows.Count - first); i++)
-            columns.Row(canvas, area, i + 1, rows[first + i], first + i == at, till);
+            columns.Row(canvas, area, i * apart + 1, rows[first + i], first + i == at, till);
     }
 
     List<BasketRow> Rows()

@@ -56,7 +56,8 @@ public static class Picture
         if (till.Message.IsRefusal) canvas.Bar(area, 0, Style.Refused);
         var (text, style) = till.Message switch
         {
-            { IsRefusal: true } refusal => (refusal.Text, Style.Refused),
+            // Not by its colour alone.
+            { IsRefusal: true } refusal => ("! " + refusal.Text, Style.Refused),
             { Text.Length: > 0 } told when till.Current.ShowsLastAction => (told.Text, Style.Told),
             _ => (till.Current.Hint, Style.Faint),
         };
@@ -79,7 +80,7 @@ public static class Picture
     static void DrawKeys(Canvas canvas, Till till, Area area)
     {
         var cells = till.Current.Keys.Select(key =>
-            ($"{key.Key} {Words.In(till.Language, key.Label)}", key.WhyNot is null ? Style.Key : Style.KeyOff));
+            ($"{KeyLayout.InForce.Key(key.Key)} {Words.In(till.Language, key.Label)}", key.WhyNot is null ? Style.Key : Style.KeyOff));
         Flow(canvas, area, [.. cells], " ");
     }
 

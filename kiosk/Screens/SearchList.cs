@@ -76,10 +76,11 @@ public sealed class SearchList<T>(Till till, Func<string, int, IReadOnlyList<T>>
         for (var i = 0; i < hits.Count; i++)
         {
             var style = i == chosen ? Style.Selected : Style.Plain;
-            if (i == chosen) canvas.Bar(area, i + 1, style);
+            var at = till.IsLarge && area.Height > 2 * rows ? i * 2 + 1 : i + 1;
+            if (i == chosen) canvas.Bar(area, at, style);
             var (name, figure) = row(hits[i]);
-            canvas.Put(area.Columns(0, area.Width - figure.Length - 2), i + 1, $" {i + 1}  {name}", style);
-            canvas.PutRight(area, i + 1, figure, style, indent: 1);
+            canvas.Put(area.Columns(0, area.Width - figure.Length - 2), at, $" {i + 1}  {name}", style);
+            canvas.PutRight(area, at, figure, style, indent: 1);
         }
     }
 

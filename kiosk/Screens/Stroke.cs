@@ -3,7 +3,7 @@ namespace Sasuai.Kiosk.Screens;
 /// <summary>The keys that mean something at the till, whatever the keyboard or the terminal sends for them.</summary>
 public enum KeyName
 {
-    Other, Letter, Enter, LineFeed, Tab, Escape, Back, Delete, Up, Down, PageUp, PageDown, Home, End, ScanStart, Stop,
+    Other, Letter, Enter, LineFeed, Tab, Escape, Back, Delete, Insert, Up, Down, PageUp, PageDown, Home, End, ScanStart, Stop,
     F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12
 }
 

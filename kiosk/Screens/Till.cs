@@ -16,15 +16,19 @@ public sealed class Till
     readonly Action<Beep> beep;
     readonly Action stop;
     readonly string? language;
+    readonly TimeSpan lockAfter;
     long? stopAsked;
+    long touched;
     LaneState? state;
     Training? training;
 
     /// <param name="beep">Makes a sound.</param>
     /// <param name="stop">Ends the program.</param>
     /// <param name="language">id or en; the store's own when null.</param>
-    public Till(Lane lane, Func<ShopStatus> status, TimeProvider time, Action<Beep> beep, Action stop, string? language = null)
+    /// <param name="lockAfter">Without a key for so long the till locks itself; zero never.</param>
+    public Till(Lane lane, Func<ShopStatus> status, TimeProvider time, Action<Beep> beep, Action stop, string? language = null, TimeSpan lockAfter = default)
     {
+        (this.lockAfter, touched) = (lockAfter, time.GetTimestamp());
         (this.lane, Status, this.time, this.beep, this.stop) = (lane, new StatusWatch(status, time), time, beep, stop);
         Entry = new(time);
         this.language = language;
@@ -58,6 +62,9 @@ public sealed class Till
     /// <summary>Digits of the minor unit, 0 for rupiah.</summary>
     public int Decimals => Present.Store?.Decimals ?? 0;
 
+    /// <summary>Lists stand a row apart, for eyes that need it.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>Whether the terminal's font has half blocks; a Linux console's has none.</summary>
     public bool HasHalfBlocks { get; init; } = true;
 
@@ -77,6 +84,7 @@ public sealed class Till
     /// <summary>A gun with a line of its own read a code: it goes where a scan goes, wherever the cashier is, with what stands in the field before it.</summary>
     public void Scan(string code)
     {
+        touched = time.GetTimestamp();
         state = null;
         if (Message.IsRefusal) Message = Message.None;
         var before = Entry.Text;
@@ -86,6 +94,7 @@ public sealed class Till
 
     public void Press(Stroke stroke)
     {
+        touched = time.GetTimestamp();
         state = null;
         if (Message.IsRefusal) Message = Message.None;
         if (stroke.Name == KeyName.Stop) PressStop();
@@ -151,8 +160,19 @@ public sealed class Till
     public void Tick()
     {
         Current.Tick();
+        if (lockAfter > TimeSpan.Zero && time.GetElapsedTime(touched) >= lockAfter) LockAlone();
         // Prices, promotions and the language may have come from the cloud meanwhile.
         if (Status.Tick()) state = null;
+    }
+
+    /// <summary>Nobody is there; the basket stays, and whoever signs in goes on with it. A training, which sells nothing, stays open.</summary>
+    void LockAlone()
+    {
+        touched = time.GetTimestamp();
+        if (training is not null || State.Cashier is null) return;
+        Lane.SignOut();
+        GoHome();
+        Tell(Word.LockedAlone);
     }
 
     Screen Home() =>
@@ -186,7 +206,7 @@ public sealed class Till
     void PressFunction(KeyName name)
     {
         var key = Current.Keys.FirstOrDefault(key => key.Key == name);
-        if (key is null) Refuse(Word.KeyDeadHere, name);
+        if (key is null) Refuse(Word.KeyDeadHere, KeyLayout.InForce.Key(name));
         else if (key.WhyNot is { } reason) Refuse(reason);
         else key.Do();
     }

@@ -12,6 +12,7 @@ public sealed class TillView : Runnable<string>
     readonly Till till;
     readonly Func<bool> mayStop;
     readonly ConcurrentQueue<string>? scans;
+    readonly Styles styles;
     int statusVersion, quietTurns;
 
     /// <summary>Turns without a key until the screen rests: some two seconds.</summary>
@@ -19,8 +20,10 @@ public sealed class TillView : Runnable<string>
 
     /// <param name="mayStop">False keeps the view running whatever Terminal.Gui wants.</param>
     /// <param name="scans">Codes from guns with a line of their own; their threads put them in, each turn takes them out.</param>
-    public TillView(Till till, Func<bool> mayStop, ConcurrentQueue<string>? scans = null)
+    /// <param name="styles">How things look; the usual theme when null.</param>
+    public TillView(Till till, Func<bool> mayStop, ConcurrentQueue<string>? scans = null, Styles? styles = null)
     {
+        this.styles = styles ?? Styles.Usual;
         (this.till, this.mayStop, this.scans) = (till, mayStop, scans);
         (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
     }
@@ -70,7 +73,7 @@ public sealed class TillView : Runnable<string>
             for (var column = 0; column < picture.Width;)
             {
                 var (text, style) = picture.Run(row, column);
-                SetAttribute(Styles.Of(style));
+                SetAttribute(styles.Of(style));
                 AddStr(column, row, text);
                 column += text.Length;
             }
@@ -89,7 +92,8 @@ public sealed class TillView : Runnable<string>
         key.Handled = true;
         Wake();
         till.BeginTurn();
-        till.Press(KeyMap.Read(key));
+        var stroke = KeyMap.Read(key);
+        till.Press(stroke with { Name = KeyLayout.InForce.Meaning(stroke.Name) });
         SetNeedsDraw();
     }
 

@@ -153,6 +153,7 @@ public static partial class Words
         [Word.ReceiptRefund] = ("3  Retur barang", "3  Refund goods"),
         [Word.ReceiptVoid] = ("4  Batalkan penjualan ini", "4  Cancel this sale"),
         [Word.DatabaseDamaged] = ("DATA RUSAK: hubungi pusat", "DATA DAMAGED: call the office"),
+        [Word.LockedAlone] = ("Terkunci sendiri; belanja tetap ada", "Locked by itself; the basket is kept"),
         [Word.OpenPricePrompt] = ("Harga {0}", "Price of {0}"),
         [Word.OpenPriceHint] = ("Ketik harga satuannya, lalu Enter. Esc = batal", "Type the price each, then Enter. Esc = cancel"),
         [Word.WeightPrompt] = ("{0} ({1})", "{0} ({1})"),

@@ -18,7 +18,7 @@ sealed class Counter : IDisposable
     readonly TillView view;
     readonly SessionToken session;
 
-    public Counter(int width = 80, int height = 25, string language = "id", TestTill? shop = null)
+    public Counter(int width = 80, int height = 25, string language = "id", TestTill? shop = null, TimeSpan lockAfter = default, bool large = false)
     {
         Shop = shop ?? new TestTill();
         Shop.Pull(TestTill.StoreFeed, (FeedKinds.store, TestTill.Store.ToString(), TestTill.Json(TestTill.StoreItem with { Language = language }, WireJson.Default.StoreItem)));
@@ -26,7 +26,7 @@ sealed class Counter : IDisposable
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
-        Till = new(Shop.Lane, () => Status, Shop.Time, Beeps.Add, () => Stops++);
+        Till = new(Shop.Lane, () => Status, Shop.Time, Beeps.Add, () => Stops++, lockAfter: lockAfter) { IsLarge = large };
         view = new(Till, () => true);
         view.Attach(app);
         session = app.Begin(view)!;
