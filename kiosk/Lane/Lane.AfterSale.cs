@@ -68,7 +68,8 @@ public sealed partial class Lane
                 var copy = SaleJournal.NextCopy(db, known.Sale.SaleId, kind);
                 var fact = new ReceiptReprinted(known.Sale.SaleId.Value, number, kind, copy, at.Cashier.StaffId, Now, reason.Trim());
                 changes.Append(db, NewFactId(), fact, Money.Zero);
-                var member = known.Sale.MemberId is { } id && Members.ById(db, id) is { } item ? Rules.Card(item) : null;
+                // A receipt adds what the sale earned to what the member had: the points of today hold it already.
+                var member = known.Sale.MemberId is { } id && Members.ById(db, id) is { } item ? Rules.Card(item with { Points = item.Points - known.Sale.Points + known.Sale.PointsSpent }) : null;
                 Slip(db, new TillSlip.Reprint(at.Store, at.Cashier, new(known.Sale, at.Store, seller, member), kind, copy));
                 return fact;
             });

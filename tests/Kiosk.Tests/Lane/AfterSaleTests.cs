@@ -146,6 +146,21 @@ public sealed class AfterSaleTests
     }
 
     [Fact]
+    public void A_copy_tells_the_points_that_the_member_has_now_and_counts_none_twice()
+    {
+        using var shop = new TestTill().Ready();
+        shop.Lane.AttachMember(TestTill.Card);
+        var sale = shop.Sell().Sale;
+        shop.Lane.AttachMember(TestTill.Card);
+        shop.Sell();
+
+        shop.Lane.Reprint(sale.ReceiptNumber, ReprintKind.Copy, "hilang").Refusal.ShouldBeNull();
+
+        var copy = PaperText.Decode(shop.Database.Read(db => db.One("select bytes from print_job order by job_id desc", row => (byte[])row[0]))!);
+        copy.Split('\n').ShouldContain(row => row.StartsWith("Jumlah poin", StringComparison.Ordinal) && row.EndsWith("444", StringComparison.Ordinal), copy);
+    }
+
+    [Fact]
     public void A_price_check_sells_nothing()
     {
         using var shop = new TestTill().Ready();
