@@ -71,9 +71,10 @@ public sealed class SyncLoop : IAsyncDisposable
         {
             await work.WaitAsync(farewell);
         }
-        catch (Exception end) when (end is TimeoutException or OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            // What was on its way is sent again at the next start; a fact that arrives twice has no second effect.
+            // A lane ends with whatever broke its last call off, be it a connection refused at that very moment; a till that stops must not
+            // fall over it. What was on its way is sent again at the next start; a fact that arrives twice has no second effect.
         }
         if (work.IsCompleted) stop.Dispose();
     }

@@ -161,6 +161,44 @@ public sealed class SyncLoopTests : IAsyncLifetime
         sync.Status.UnsentFacts.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_no_of_the_cloud_at_the_moment_the_till_stops_is_no_fault_of_the_till()
+    {
+        using var last = new LastAnswer();
+        using var calls = new HttpClient(last);
+        var ending = new SyncLoop(till.Database, till.Changes, new(till.Database, TimeProvider.System), new(calls, cloud.Address, cloud.Key!, TestTill.Terminal, TimeProvider.System), TimeProvider.System, poll, new Random(1), "test");
+        last.Stop = () => ending.DisposeAsync().AsTask();
+        ending.Start();
+
+        await (await last.Stopped.Task.WaitAsync(patience, TestContext.Current.CancellationToken));
+
+        ending.Status.UnsentFacts.ShouldBe(1);
+    }
+
+    /// <summary>The till is told to stop while a call is under way, and then the cloud says no.</summary>
+    sealed class LastAnswer : HttpMessageHandler
+    {
+        public Func<Task> Stop { get; set; } = () => Task.CompletedTask;
+        public TaskCompletionSource<Task> Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!Stopped.Task.IsCompleted) Stopped.TrySetResult(Stop());
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new Nothing() });
+        }
+
+        sealed class Nothing : HttpContent
+        {
+            protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => Task.CompletedTask;
+
+            protected override bool TryComputeLength(out long length)
+            {
+                length = 0;
+                return true;
+            }
+        }
+    }
+
     static async Task Until(Func<bool> holds)
     {
         var end = TimeProvider.System.GetUtcNow() + patience;
