@@ -38,6 +38,8 @@ sealed class KioskInATerminal : IAsyncDisposable
             echo {ended}
             read line
             """;
+        // tmux names its own terminal; another one is named behind it.
+        if (settings.FirstOrDefault(setting => setting.Name == "TERM").Value is { } term) script = script.Replace("exec ", $"exec env TERM={term} ", StringComparison.Ordinal);
         var environment = new Dictionary<string, string> { ["SASUAI_LANGUAGE"] = "en" };
         foreach (var (name, value) in settings) environment[name] = value;
         var kiosk = new KioskInATerminal(await PseudoTerminal.StartAsync(["sh", "-c", script], environment, columns, rows), folder);

@@ -98,6 +98,29 @@ public sealed class RealTerminalTests : IDisposable
         await kiosk.Shows("TOTAL 45.000");
     }
 
+    [Theory]
+    [InlineData("linux", 80, 25)]
+    [InlineData("xterm", 40, 25)]
+    [InlineData("xterm-256color", 132, 43)]
+    [InlineData("tmux-256color", 80, 24)]
+    public async Task Every_terminal_at_every_width_sells(string term, int columns, int rows)
+    {
+        shop.Database.Dispose();
+        await using var kiosk = await KioskInATerminal.Start(shop.Folder, "Staff number", columns, rows, settings: ("TERM", term));
+        await SignIn(kiosk);
+        await kiosk.Type($"3*{TestTill.Kopi}\r");
+        await kiosk.Shows("TOTAL 45.000");
+        await kiosk.Press("F9");
+        await kiosk.Type("50000\r");
+        await kiosk.Shows("CHANGE 5.000");
+
+        await kiosk.Signal("TERM");
+
+        (await kiosk.UntilGone()).ShouldBeLessThan(goneMax);
+        await kiosk.ShellIsBack();
+        kiosk.After.ShouldBe(kiosk.Before);
+    }
+
     [Fact]
     public async Task Two_hundred_scans_in_one_write_all_arrive_in_order()
     {
