@@ -24,9 +24,12 @@ public sealed class BadSettings(string message) : Exception(message);
 /// <param name="LockMinutes">After so many minutes without a key the till locks itself, 0 to 1440; 0 never. SASUAI_LOCK_MINUTES.</param>
 /// <param name="Keys">Actions on other keys than the usual ones, such as "pay": "F10"; only in the file.</param>
 /// <param name="Scanner">Where a gun is that has a line of its own, in a form of <see cref="ScannerAddress"/>. SASUAI_SCANNER.</param>
+/// <param name="Display">Where the display for the customer is, in a form of <see cref="DisplayAddress"/>. SASUAI_DISPLAY.</param>
+/// <param name="Logo">A picture for the top of this till's paper: a PBM file (P4), beside kiosk.json or by its whole path; the store's own when not set. SASUAI_LOGO.</param>
 public sealed record KioskSettings(
     Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, IReadOnlyDictionary<string, string>? Keys = null)
+    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, IReadOnlyDictionary<string, string>? Keys = null,
+    string? Logo = null, string Display = "none")
 {
     public const string FileName = "kiosk.json";
 
@@ -39,6 +42,9 @@ public sealed record KioskSettings(
 
     /// <summary>Columns of the paper.</summary>
     public int Columns => PaperWidth == 58 ? ReceiptLayout.Narrow : ReceiptLayout.Wide;
+
+    /// <summary>The picture of <see cref="Logo"/>; null when none is set, or when it cannot be read.</summary>
+    public Logo? Picture => File.Exists(Logo) ? Devices.Logo.Read(File.ReadAllBytes(Logo)) : null;
 
     /// <summary>Reads and checks; throws <see cref="BadSettings"/> at the first field that is wrong.</summary>
     public static KioskSettings Read(string folder, Func<string, string?> environment)
@@ -56,7 +62,9 @@ public sealed record KioskSettings(
             environment("SASUAI_DRAWER_OPEN") ?? file.DrawerOpen,
             environment("SASUAI_THEME") ?? file.Theme,
             Whole(environment("SASUAI_LOCK_MINUTES"), "lockMinutes") ?? file.LockMinutes,
-            file.Keys));
+            file.Keys,
+            (environment("SASUAI_LOGO") ?? file.Logo) is { Length: > 0 } logo ? Path.Combine(folder, logo) : null,
+            environment("SASUAI_DISPLAY") ?? file.Display));
     }
 
     static KioskSettings Check(KioskSettings settings)
@@ -70,6 +78,8 @@ public sealed record KioskSettings(
         Demand(themes.Contains(settings.Theme), "theme", $"is '{settings.Theme}'; it must be {string.Join(", ", themes)}");
         Demand(settings.LockMinutes is >= 0 and <= 1_440, "lockMinutes", $"is {settings.LockMinutes}; it must be 0 to 1440");
         Demand(settings.DrawerOpen is "none" or "high" or "low", "drawerOpen", $"is '{settings.DrawerOpen}'; it must be none, high or low");
+        Demand(settings.Display == "none" || DisplayAddress.Read(settings.Display) is not null, "display", $"is '{settings.Display}'; {DisplayAddress.Forms}");
+        Demand(settings.Logo is null || settings.Picture is not null, "logo", $"is '{settings.Logo}'; it must be a PBM picture (P4) of at most {Devices.Logo.bytesMax} bytes");
         Demand(settings.Driver is "ansi" or "dotnet", "driver", $"is '{settings.Driver}'; it must be ansi or dotnet");
         return settings;
     }
@@ -117,7 +127,8 @@ public sealed record KioskSettings(
 /// <summary>kiosk.json as it is written.</summary>
 sealed record KioskFile(
     string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
-    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, Dictionary<string, string>? Keys = null);
+    string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, Dictionary<string, string>? Keys = null,
+    string? Logo = null, string Display = "none");
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

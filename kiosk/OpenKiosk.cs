@@ -21,12 +21,13 @@ public sealed class OpenKiosk : IAsyncDisposable
         Pages = new(database, time);
         Training.Recover(database, Changes, time);
         Printing = new(database.Path, PrinterAddress.Printer(settings.Printer, time)!, time);
-        var page = Page(settings.CodePage);
-        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, page, settings.Language).Enqueue, new SlipOnPaper(settings.Columns, page, settings.Language).Enqueue);
+        var (page, logo) = (Page(settings.CodePage), settings.Picture);
+        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, page, settings.Language, logo).Enqueue, new SlipOnPaper(settings.Columns, page, settings.Language, logo).Enqueue);
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
         Lane.PaperWaits += Printing.Wake;
         if (ScannerAddress.Read(settings.Scanner) is { } gun) Scanner = new(gun, Scans.Enqueue);
+        if (DisplayAddress.Read(settings.Display) is { } pole) Display = new(pole, time);
         (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
         var cloud = new CloudClient(http, settings.CloudUrl ?? terminal.Cloud, key, terminal.TerminalId, time);
         Sync = new(database, Changes, Pages, cloud, time, settings.Poll, new Random(), AppVersion);
@@ -47,6 +48,9 @@ public sealed class OpenKiosk : IAsyncDisposable
 
     /// <summary>The gun with a line of its own; null when none is set.</summary>
     public BarcodeScanner? Scanner { get; }
+
+    /// <summary>What the customer reads; null when there is none.</summary>
+    public PoleDisplay? Display { get; }
 
     /// <summary>Codes that it has read and nobody has taken yet.</summary>
     public ConcurrentQueue<string> Scans { get; } = new();
@@ -78,12 +82,14 @@ public sealed class OpenKiosk : IAsyncDisposable
         Printing.Start();
         Sync.Start();
         Scanner?.Start();
+        Display?.Start();
         examining = Task.Run(() => Damage = Database.Examine());
     }
 
     public async ValueTask DisposeAsync()
     {
         Scanner?.Dispose();
+        if (Display is not null) await Display.DisposeAsync();
         await examining;
         await Sync.DisposeAsync();
         await Printing.DisposeAsync();

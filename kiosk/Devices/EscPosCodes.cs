@@ -52,6 +52,32 @@ public sealed partial class EscPos
         return this;
     }
 
+    /// <summary>How wide that CODE128 is on paper; <see cref="int.MaxValue"/> when it cannot be one.</summary>
+    public static int Code128Dots(ReadOnlySpan<char> text, int moduleDots = 2)
+    {
+        const int modules = 11, startCheckAndStop = 35;
+        if (text.IsEmpty || text.ContainsAnyExceptInRange(' ', '~') || text.Length + text.Count('{') > code128Max) return int.MaxValue;
+        var inPairs = text.Length % 2 == 0 && !text.ContainsAnyExceptInRange('0', '9');
+        return moduleDots * (startCheckAndStop + modules * (inPairs ? text.Length / 2 : text.Length));
+    }
+
+    /// <summary>An EAN-8 with its digits below; seven digits get their check digit from the printer.</summary>
+    public EscPos Ean8(ReadOnlySpan<char> digits, int height = 80, int moduleDots = 2)
+    {
+        if (digits.Length is not (7 or 8) || digits.ContainsAnyExceptInRange('0', '9') || (digits.Length == 8 && !Sasuai.Codes.Gtin.IsValid(digits.ToString())))
+            throw new ArgumentException($"'{digits}' is not an EAN-8", nameof(digits));
+        BarcodeLook(height, moduleDots).Bytes([group, 0x6B, 68, (byte)digits.Length]);
+        Encoding.ASCII.GetBytes(digits, Room(digits.Length));
+        return this;
+    }
+
+    /// <summary>A picture that fits paper of so many dots, in a row of its own; nothing when there is none.</summary>
+    public EscPos Picture(Logo? logo, int dots)
+    {
+        if (logo?.Within(dots) is { } fitting) Raster(fitting.Width, fitting.Bits);
+        return this;
+    }
+
     /// <summary>A QR code of the text as UTF-8, its modules <paramref name="moduleDots"/> wide (1 to 16). More than <see cref="QrMax"/> bytes is an <see cref="ArgumentException"/>.</summary>
     public EscPos Qr(ReadOnlySpan<char> text, int moduleDots = 6, QrCorrection correction = QrCorrection.Medium15)
     {

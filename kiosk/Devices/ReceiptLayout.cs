@@ -11,7 +11,9 @@ public sealed class ReceiptLayout
     /// <summary>Columns of 80 mm paper.</summary>
     public const int Wide = 48;
     const int fewestColumns = 24;
-    const int rowsBelow = 1;
+    /// <summary>Dots of one column of letters.</summary>
+    public const int DotsOfColumn = 12;
+    const int rowsBelow = 1, indent = 2, barsHigh = 60;
 
     readonly EscPos paper;
     readonly PaperRows rows;
@@ -34,6 +36,8 @@ public sealed class ReceiptLayout
         // By index: an enumerator over an interface would be one allocation for each receipt.
         for (var i = 0; i < receipt.Lines.Count; i++)
             Line(receipt.Lines[i]);
+        if (receipt.Note is { } note)
+            rows.Wrapped(words.Note + ": ", note);
         rows.Rule();
         Totals(receipt);
         Returned(receipt.Returned);
@@ -44,7 +48,7 @@ public sealed class ReceiptLayout
 
     void Head(Receipt receipt)
     {
-        paper.Align(Align.Centre);
+        paper.Align(Align.Centre).Picture(receipt.Logo, columns * DotsOfColumn);
         for (var i = 0; i < receipt.Header.Count; i++)
         {
             if (i == 0)
@@ -73,11 +77,10 @@ public sealed class ReceiptLayout
 
     void Line(ReceiptLine line)
     {
-        const int indent = 2;
         Span<char> gross = stackalloc char[Figures.Longest];
         rows.Wrapped(line.Name);
         var amount = Figures.Grouped(line.Gross.Units, decimals, gross);
-        var used = Reckoning(line, indent);
+        var used = Reckoning(line);
         if (used + 1 + amount.Length <= columns)
             paper.Repeat(' ', columns - used - amount.Length).Line(amount);
         else
@@ -86,12 +89,28 @@ public sealed class ReceiptLayout
                 paper.Line();
             rows.AtRight(amount);
         }
-        if (!line.Discount.IsZero)
-            Amount(words.Discount, -line.Discount, indent);
+        TakenOff(line);
+        if (line.Note is { } note)
+            rows.Wrapped(note, indent);
+    }
+
+    /// <summary>Each promotion by its name, then what a person took off, then what nobody told the reason of.</summary>
+    void TakenOff(ReceiptLine line)
+    {
+        var rest = line.Discount - line.ByHand;
+        for (var i = 0; i < line.Offers?.Count; i++)
+        {
+            Amount(line.Offers[i].Name, -line.Offers[i].Amount, indent);
+            rest -= line.Offers[i].Amount;
+        }
+        if (!line.ByHand.IsZero)
+            Amount(words.ByHand, -line.ByHand, indent);
+        if (!rest.IsZero)
+            Amount(words.Discount, -rest, indent);
     }
 
     /// <summary>Begins a row with "2 pcs x 15.500" and gives its columns; 0 when that was too long and took rows of its own.</summary>
-    int Reckoning(ReceiptLine line, int indent)
+    int Reckoning(ReceiptLine line)
     {
         Span<char> count = stackalloc char[Figures.Longest], price = stackalloc char[Figures.Longest];
         var quantity = Figures.Of(line.Quantity, count);
@@ -113,11 +132,13 @@ public sealed class ReceiptLayout
 
     void Totals(Receipt receipt)
     {
-        if (!receipt.Discount.IsZero)
-        {
+        if (!receipt.Discount.IsZero || IsOnTop(receipt.Taxes))
             Amount(words.Subtotal, receipt.Gross);
+        if (!receipt.Discount.IsZero)
             Amount(words.AllDiscounts, -receipt.Discount);
-        }
+        for (var i = 0; i < receipt.Taxes.Count; i++)
+            if (receipt.Taxes[i].OnTop)
+                Amount(receipt.Taxes[i].Name, receipt.Taxes[i].Tax);
         Large(words.Total, receipt.Total);
         if (!receipt.Rounding.IsZero)
         {
@@ -125,14 +146,35 @@ public sealed class ReceiptLayout
             Amount(words.Due, receipt.Total + receipt.Rounding);
         }
         for (var i = 0; i < receipt.Tenders.Count; i++)
+        {
             Amount(receipt.Tenders[i].Name, receipt.Tenders[i].Given);
+            if (receipt.Tenders[i].Reference is { } reference)
+                rows.Pair(words.Reference, paper.Page.Printable(reference), indent);
+        }
         if (!receipt.Change.IsZero)
             Amount(words.Change, receipt.Change);
-        if (receipt.Tax is not { } tax)
-            return;
-        rows.Rule();
-        Amount(words.TaxBase, tax.Base);
-        Amount(words.Tax, tax.Tax);
+        Taxes(receipt.Taxes);
+    }
+
+    /// <summary>What each rate was reckoned on; a tax on top stands above the total already.</summary>
+    void Taxes(IReadOnlyList<ReceiptTax> taxes)
+    {
+        if (taxes.Count > 0)
+            rows.Rule();
+        for (var i = 0; i < taxes.Count; i++)
+        {
+            Amount(taxes[i].BaseName, taxes[i].Base);
+            if (!taxes[i].OnTop)
+                Amount(taxes[i].Name, taxes[i].Tax);
+        }
+    }
+
+    static bool IsOnTop(IReadOnlyList<ReceiptTax> taxes)
+    {
+        for (var i = 0; i < taxes.Count; i++)
+            if (taxes[i].OnTop)
+                return true;
+        return false;
     }
 
     void Returned(ReceiptReturn? returned)
@@ -154,6 +196,8 @@ public sealed class ReceiptLayout
         rows.Rule();
         rows.Pair(words.Member, paper.Page.Printable(member.Name));
         Points(words.PointsEarned, member.PointsEarned);
+        if (member.PointsSpent != 0)
+            Points(words.PointsSpent, -member.PointsSpent);
         if (member.PointsNow is { } now)
             Points(words.PointsNow, now);
     }
@@ -164,6 +208,9 @@ public sealed class ReceiptLayout
         paper.Align(Align.Centre);
         for (var i = 0; i < receipt.Footer.Count; i++)
             rows.Wrapped(receipt.Footer[i]);
+        // A gun that reads only bars needs them, where they fit the paper.
+        if (EscPos.Code128Dots(receipt.Number) <= columns * DotsOfColumn)
+            paper.Code128(receipt.Number, barsHigh).Line();
         paper.Qr(receipt.Number).Line().Align(Align.Left).Feed(rowsBelow).Cut();
     }
 

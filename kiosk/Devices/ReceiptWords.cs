@@ -9,7 +9,7 @@ public sealed record ReceiptWords
     public static readonly ReceiptWords Indonesian = new()
     {
         Number = "No", Cashier = "Kasir", Discount = "Diskon", AllDiscounts = "Total diskon", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Pembulatan", Due = "Harus dibayar",
-        Change = "Kembali", TaxBase = "DPP", Tax = "PPN (termasuk)", Member = "Member", PointsEarned = "Poin didapat", PointsNow = "Jumlah poin", Returned = "Barang kembali", GivenBack = "Uang kembali",
+        Change = "Kembali", TaxBase = "DPP", TaxInside = "(termasuk)", ByHand = "Diskon kasir", Note = "Catatan", Reference = "Ref", NotCertain = "belum pasti", PointsSpent = "Poin dipakai", Member = "Member", PointsEarned = "Poin didapat", PointsNow = "Jumlah poin", Returned = "Barang kembali", GivenBack = "Uang kembali",
         TimeFormat = "dd/MM/yyyy HH:mm",
     };
 
@@ -17,7 +17,7 @@ public sealed record ReceiptWords
     public static readonly ReceiptWords English = new()
     {
         Number = "No", Cashier = "Cashier", Discount = "Discount", AllDiscounts = "Total discount", Subtotal = "Subtotal", Total = "TOTAL", Rounding = "Rounding", Due = "To pay",
-        Change = "Change", TaxBase = "Tax base", Tax = "VAT (included)", Member = "Member", PointsEarned = "Points earned", PointsNow = "Points now", Returned = "Goods back", GivenBack = "Money back",
+        Change = "Change", TaxBase = "Base of", TaxInside = "(included)", ByHand = "Discount by cashier", Note = "Note", Reference = "Ref", NotCertain = "not yet certain", PointsSpent = "Points spent", Member = "Member", PointsEarned = "Points earned", PointsNow = "Points now", Returned = "Goods back", GivenBack = "Money back",
         TimeFormat = "dd MMM yyyy HH:mm",
     };
 
@@ -31,7 +31,12 @@ public sealed record ReceiptWords
     public required string Due { get; init; }
     public required string Change { get; init; }
     public required string TaxBase { get; init; }
-    public required string Tax { get; init; }
+    public required string TaxInside { get; init; }
+    public required string ByHand { get; init; }
+    public required string Note { get; init; }
+    public required string Reference { get; init; }
+    public required string NotCertain { get; init; }
+    public required string PointsSpent { get; init; }
     public required string Member { get; init; }
     public required string PointsEarned { get; init; }
     public required string PointsNow { get; init; }

@@ -6,7 +6,10 @@ namespace Sasuai.Kiosk.Devices;
 /// <param name="Rows">A name and its figure; a row without a name is a rule.</param>
 /// <param name="Qr">Printed as a QR code; null for none.</param>
 /// <param name="Signature">What stands before the line for a signature; null when nobody has to sign.</param>
-public sealed record Slip(IReadOnlyList<string> Head, string Title, IReadOnlyList<(string Name, string Figure)> Rows, string? Signature = null, string? Qr = null);
+/// <param name="Logo">Above everything; null for none.</param>
+/// <param name="Footer">Below everything.</param>
+public sealed record Slip(
+    IReadOnlyList<string> Head, string Title, IReadOnlyList<(string Name, string Figure)> Rows, string? Signature = null, string? Qr = null, Logo? Logo = null, IReadOnlyList<string>? Footer = null);
 
 /// <summary>Lays a slip out for paper of 58 mm (32 columns) or 80 mm (48 columns).</summary>
 public sealed class SlipLayout(int columns, CodePage page)
@@ -16,7 +19,7 @@ public sealed class SlipLayout(int columns, CodePage page)
     /// <summary>The bytes of one slip, from the printer's reset to the cut. The drawer is no part of it.</summary>
     public byte[] Lay(Slip slip)
     {
-        var paper = new EscPos(page).Begin().Align(Align.Centre);
+        var paper = new EscPos(page).Begin().Align(Align.Centre).Picture(slip.Logo, columns * ReceiptLayout.DotsOfColumn);
         var rows = new PaperRows(paper, columns);
         foreach (var line in slip.Head) rows.Wrapped(line);
         var wide = slip.Title.Length * 2 <= columns ? 2 : 1;
@@ -37,6 +40,13 @@ public sealed class SlipLayout(int columns, CodePage page)
         }
         if (slip.Qr is { } code) paper.Align(Align.Centre).Feed(1).Qr(code).Line().Align(Align.Left);
         if (slip.Signature is { } sign) paper.Feed(2).Text(page.Printable(sign)).Text(" ").Repeat('_', Math.Max(0, columns - sign.Length - 1)).Line();
+        if (slip.Footer is { Count: > 0 } footer)
+        {
+            rows.Rule();
+            paper.Align(Align.Centre);
+            foreach (var line in footer) rows.Wrapped(line);
+            paper.Align(Align.Left);
+        }
         return paper.Feed(rowsBelow).Cut().ToArray();
     }
 }

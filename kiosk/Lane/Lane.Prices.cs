@@ -22,17 +22,10 @@ public sealed partial class Lane
         lock (door)
         {
             if (Selling().IsRefused(out var refusal, out _)) return refusal;
-            var item = Reader.Read(code) switch
-            {
-                Codes.ScannedCode.TradeItem { Said: not null } said => said.Gtin14,
-                Codes.ScannedCode.InStore label => label.Item,
-                _ => Codes.CodeReader.WithoutAim(code)
-            };
-            if (Catalogue.ByCode(item, Now) is not { } found) return LaneRefusals.ProductUnknown();
-            if (found.Product is not { } product) return Refusals.NoPrice(found.Name);
+            if (Article(code).IsRefused(out refusal, out var product)) return refusal;
             if (Basket.Start(basket.SaleId).Attach(basket.Member).Add(product, Quantity.One).IsRefused(out refusal, out var alone)) return refusal;
             var line = BestOffer.Price(alone, PricingRules, Now).Lines[0];
-            return new CheckedPrice(found.Name, line.Gross, line.Net, [.. (line.Offers ?? []).Select(offer => offer.Name)]);
+            return new CheckedPrice(product.Name, line.Gross, line.Net, [.. (line.Offers ?? []).Select(offer => offer.Name)]);
         }
     }
 

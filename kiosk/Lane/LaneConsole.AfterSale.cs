@@ -4,7 +4,7 @@ using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Lanes;
 
-/// <summary>The commands of parking and after the sale: park NOTE, parked, recall PLACE, refund and exchange RECEIPT LINE[*QUANTITY][!],… REASON, voidsale RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE.</summary>
+/// <summary>The commands of parking and after the sale: park NOTE, parked, recall PLACE, refund and exchange RECEIPT LINE[*QUANTITY][!],… REASON, voidsale RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE, label CODE [COPIES].</summary>
 public sealed partial class LaneConsole
 {
     string? AfterSale(string word, string rest) => word switch
@@ -25,6 +25,7 @@ public sealed partial class LaneConsole
         "reprint" => Number(rest) is { } number ? Said(Lane.Reprint(number, ReprintKind.Copy, "asked for", approval), Printed) : Refused(NoNumber(rest)),
         "gift" => Number(rest) is { } number ? Said(Lane.Reprint(number, ReprintKind.Gift, "present", approval), Printed) : Refused(NoNumber(rest)),
         "check" => Said(Lane.CheckPrice(rest), (json, price) => { json.WriteString("name", price.Name); json.WriteNumber("price", price.Net.Units); }),
+        "label" => Said(Lane.PrintLabel(Split(rest).Word, Split(rest).After is { Length: > 0 } many ? int.Parse(many, NumberStyles.None, CultureInfo.InvariantCulture) : 1), (json, label) => { json.WriteString("name", label.Name); json.WriteString("price", label.Price); json.WriteString("barcode", label.Code); }),
         _ => null
     };
 

@@ -12,7 +12,7 @@ namespace Sasuai.Kiosk.Lanes;
 /// enrol PHONE|- CARD|- id|en yes|signed|no NAME, rewards, claim PLACE, unclaim PLACE REASON; of the till: cashin, cashout and
 /// drop AMOUNT REASON, nosale REASON, x [paper], count SUM or count 100000x2 50000x1 …, close [AMOUNT] [REASON], z [NUMBER], training,
 /// endtraining; of prices: discount LINE|sale AMOUNT|PERCENT% REASON, price LINE AMOUNT REASON, coupon CODE, why LINE; of payments: tender KIND AMOUNT [REFERENCE], withdraw REASON, settle PLACE REFERENCE|failed REASON; after the sale: park NOTE, parked, recall PLACE, refund RECEIPT LINE[*QUANTITY][!],… REASON, voidsale
-/// RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
+/// RECEIPT REASON, norefund REASON, reprint RECEIPT, gift RECEIPT, check CODE, label CODE [COPIES]. After a refusal with approval-needed: approve NUMBER PIN REASON, or challenge NUMBER REASON and answer DIGITS, and the
 /// act once more.
 /// </summary>
 public sealed partial class LaneConsole(Lane real)

@@ -22,6 +22,7 @@ public static class LaneRefusals
     public static Refusal PriceMissing(string name) => new("price-missing", $"{name} has no fixed price: it must be typed, above 0.", "price");
     public static Refusal PriceFixed(string name) => new("price-fixed", $"{name} has a fixed price.", "price");
     public static Refusal NothingToRepeat() => new("nothing-to-repeat", "The newest line cannot be repeated: scan it.", "line");
+    public static Refusal LabelsWrong(int limit) => new("labels-wrong", $"From 1 to {limit} labels are printed at once.", "copies");
     public static Refusal NoQris() => new("no-qris", "This store is no QRIS merchant.", "tender");
     public static Refusal PaymentBegun() => new("payment-begun", "A part is paid already: give it back first.", "tender");
     public static Refusal ReceiptUnknown(Sales.ReceiptNumber number) => new("receipt-unknown", $"Receipt {number} is not of this till.", "receipt");

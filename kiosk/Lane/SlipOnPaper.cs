@@ -10,7 +10,8 @@ namespace Sasuai.Kiosk.Lanes;
 /// <summary>Turns what happened to the till into what the printer has to do: the drawer first where it opens, then the slip.</summary>
 /// <param name="columns">32 for paper of 58 mm, 48 for 80 mm.</param>
 /// <param name="language">id or en; the store's own when null.</param>
-public sealed class SlipOnPaper(int columns, CodePage page, string? language = null)
+/// <param name="logo">This till's own; the store's when null.</param>
+public sealed class SlipOnPaper(int columns, CodePage page, string? language = null, Logo? logo = null)
 {
     /// <summary>Fits <see cref="SlipWork"/>.</summary>
     public void Enqueue(SqliteConnection connection, SqliteTransaction transaction, TillSlip slip, DateTimeOffset now)
@@ -24,7 +25,8 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
     {
         ArgumentNullException.ThrowIfNull(slip);
         var tongue = language ?? slip.Store.Language;
-        if (slip is TillSlip.Reprint { Kind: ReprintKind.Copy } again) return CopyMark.Above(new SaleOnPaper(columns, page, language).Lay(again.Sale), again.Copy);
+        if (slip is TillSlip.Reprint { Kind: ReprintKind.Copy } again) return CopyMark.Above(new SaleOnPaper(columns, page, language, logo).Lay(again.Sale), again.Copy);
+        if (slip is TillSlip.Labels labels) return new LabelLayout(columns, page).Lay(labels.Label, labels.Copies);
         return new SlipLayout(columns, page).Lay(slip switch
         {
             TillSlip.Cash cash => Movement(cash, tongue),
@@ -51,7 +53,7 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
             [.. Head(slip, slip.Moved.MovedAt, tongue), (Say(tongue, "Jumlah", "Amount"), slip.Moved.Amount.Grouped(slip.Store.Decimals)), (Say(tongue, "Alasan", "Reason"), slip.Moved.Reason)], Sign(tongue));
     }
 
-    static Slip Report(TillSlip.Report slip, string tongue)
+    Slip Report(TillSlip.Report slip, string tongue)
     {
         var (told, store) = (slip.Told, slip.Store);
         var title = told.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Say(tongue, "LAPORAN", "REPORT")} Z {number}") : Say(tongue, "LAPORAN X", "X REPORT");
@@ -61,7 +63,8 @@ public sealed class SlipOnPaper(int columns, CodePage page, string? language = n
         rows.Add(("", ""));
         rows.AddRange(ReportLines.Of(told, tongue, store.Decimals, slip.IsBlind));
         if (slip.Reason is { } reason) rows.Add((Say(tongue, "Alasan", "Reason"), reason));
-        return new([store.Name, .. store.Address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], title, rows, told.Number is null ? null : Sign(tongue));
+        string[] head = [store.Name, .. SaleOnPaper.Rows(store.Address), .. store.Npwp.Length > 0 ? [$"NPWP {store.Npwp}"] : Array.Empty<string>()];
+        return new(head, title, rows, told.Number is null ? null : Sign(tongue), Logo: logo ?? SaleOnPaper.LogoOf(store), Footer: SaleOnPaper.Rows(store.ReceiptFooter));
     }
 
     internal static (string, string)[] Head(TillSlip slip, DateTimeOffset at, string tongue, string? cashier = null) =>

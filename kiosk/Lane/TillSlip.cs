@@ -34,6 +34,9 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
     /// <param name="Back">Why it was given back; null when it was taken.</param>
     public sealed record Reward(StoreItem Store, StaffItem Cashier, string Name, long Points, BasketMember Member, DateTimeOffset At, string? Back = null) : TillSlip(Store, Cashier);
 
+    /// <summary>Labels for the shelf or the goods.</summary>
+    public sealed record Labels(StoreItem Store, StaffItem Cashier, Devices.ShelfLabel Label, int Copies) : TillSlip(Store, Cashier);
+
     /// <summary>An X report, or a Z report when it has a number.</summary>
     /// <param name="Again">True when this Z was printed before.</param>
     /// <param name="IsBlind">True hides what should be in the drawer, and the cash that tells it, from whoever has yet to count.</param>

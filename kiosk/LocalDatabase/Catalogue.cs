@@ -33,6 +33,12 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
     /// <summary>The product of an SKU, or else of a code, without a price; null when nobody knows it.</summary>
     public SellableProduct? BySku(string code) => database.Read(db => OfSku(db, code) ?? OfCode(db, code));
 
+    /// <summary>The product's first code that stands for one piece; null when it has none. A GTIN has as many digits as it is printed with: 8, 12, 13 or 14.</summary>
+    public string? CodeOfOne(ProductId id) => database.Read(db => db.One("""
+        select c.code from product_code c join product p on p.product_row = c.product_row
+        where p.product_id = @id and c.pack_size = @one order by c.code limit 1
+        """, row => ProductCode.Printed(row.GetString(0)), ("@id", id.ToString()), ("@one", Quantity.One.Thousandths)));
+
     public FoundCode? ById(ProductId id, DateTimeOffset now) => database.Read(db =>
         db.One($"select {columns} from product p where p.product_id = @id and p.active = 1", row => Row(row, row.GetString(1), Quantity.One), ("@id", id.ToString())) is { } found
             ? new FoundCode(found.Name, Priced(db, found, now))

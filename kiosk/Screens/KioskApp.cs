@@ -1,4 +1,5 @@
 using Sasuai.Kiosk.Devices;
+using Sasuai.Kiosk.Lanes;
 using Terminal.Gui.App;
 
 namespace Sasuai.Kiosk.Screens;
@@ -31,7 +32,7 @@ public static class KioskApp
                 IsLarge = kiosk.Settings.Theme == "large",
                 HasHalfBlocks = Environment.GetEnvironmentVariable("TERM") != "linux"
             };
-            Show(app, till, kiosk, broken, signals);
+            Show(app, till, kiosk, broken, signals, () => kiosk.Display?.Show(CustomerText.Of(till.State, kiosk.Settings.Language, time.GetUtcNow())));
             till.EndTraining();
             return 0;
         }
@@ -47,12 +48,12 @@ public static class KioskApp
     {
         var hasPrinter = kiosk.Settings.Printer != "none";
         bool? IsOpen(PrintStatus print) => print.Signs is { } signs && kiosk.Settings.DrawerOpen != "none" ? signs.HasFlag(PrinterSigns.DrawerPinHigh) == (kiosk.Settings.DrawerOpen == "high") : null;
-        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { DrawerOpen = IsOpen(kiosk.Printing.Status), ScannerAway = kiosk.Scanner?.IsAway, IsDamaged = kiosk.Damage is not null };
+        return () => StatusOf.Shop(kiosk.Sync.Status, kiosk.Printing.Status, hasPrinter) with { DrawerOpen = IsOpen(kiosk.Printing.Status), ScannerAway = kiosk.Scanner?.IsAway, DisplayAway = kiosk.Display?.IsAway, IsDamaged = kiosk.Damage is not null };
     }
 
-    static void Show(IApplication app, Till till, OpenKiosk kiosk, ScreenFaults broken, StopSignals signals)
+    static void Show(IApplication app, Till till, OpenKiosk kiosk, ScreenFaults broken, StopSignals signals, Action drawn)
     {
-        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested, kiosk.Scans, Styles.Called(kiosk.Settings.Theme));
+        using var view = new TillView(till, () => signals.Asked.IsCancellationRequested, kiosk.Scans, Styles.Called(kiosk.Settings.Theme), drawn);
         view.Attach(app);
         app.Iteration += (_, _) =>
         {

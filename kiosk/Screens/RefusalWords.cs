@@ -10,6 +10,7 @@ public static class RefusalWords
 
     static readonly FrozenDictionary<string, string> byCode = new Dictionary<string, string>
     {
+        ["labels-wrong"] = "Label yang dicetak sekaligus: 1 sampai 100",
         ["basket-empty"] = "Belum ada barang",
         ["quantity-not-positive"] = "Jumlah harus lebih dari 0",
         ["quantity-too-large"] = "Jumlah terlalu besar",

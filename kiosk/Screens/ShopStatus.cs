@@ -15,8 +15,9 @@ public enum PrinterNow
 /// <param name="IsDamaged">The database file is: whoever repairs it must be called.</param>
 /// <param name="Printing">What the printer last told of itself; null when it does not.</param>
 /// <param name="DrawerOpen">Null when the drawer's switch is not known.</param>
+/// <param name="DisplayAway">Null when the customer has no display.</param>
 /// <param name="Receipts">Receipts that wait for the printer.</param>
 public sealed record ShopStatus(
     bool Online, DateTimeOffset? OfflineSince, long Unsent, Money UnsentMoney, DateTimeOffset? CatalogueAt, PrinterNow Printer, int Receipts, string? Message = null,
     bool? ScannerAway = null, bool IsDamaged = false,
-    Devices.PrinterSigns? Printing = null, bool? DrawerOpen = null);
+    Devices.PrinterSigns? Printing = null, bool? DrawerOpen = null, bool? DisplayAway = null);

@@ -3,7 +3,7 @@ using Sasuai.Kiosk.Devices;
 
 namespace Sasuai.Kiosk.Screens;
 
-/// <summary>The status line in words: that selling is safe, what is still unsent, how old the prices are, and the printer's cell.</summary>
+/// <summary>The status line in words: that selling is safe, what is still unsent, how old the prices are, and a cell for each device.</summary>
 public static class StatusLine
 {
     /// <summary>The cells from most to least important, each with its look.</summary>
@@ -15,6 +15,7 @@ public static class StatusLine
         if (status.IsDamaged) cells.Insert(0, (Words.In(till.Language, Word.DatabaseDamaged), Style.Refused));
         if (status.DrawerOpen == true) cells.Add((Words.In(till.Language, Word.DrawerOpen), Style.Warning));
         if (status.ScannerAway is { } away) cells.Add((Words.In(till.Language, away ? Word.ScannerAway : Word.ScannerReady), away ? Style.Refused : Style.Safe));
+        if (status.DisplayAway is { } dark) cells.Add((Words.In(till.Language, dark ? Word.DisplayAway : Word.DisplayReady), dark ? Style.Refused : Style.Safe));
         if (status.Unsent > 0)
             cells.Add((Words.In(till.Language, Word.StatusUnsent, status.Unsent, till.Show(status.UnsentMoney)), status.Online ? Style.Faint : Style.Warning));
         if (status.Message is { } message) cells.Add((message, Style.Warning));

@@ -21,6 +21,7 @@ public sealed class TillMenu(Till till, SaleScreen sale) : Screen(till)
         (Word.TillMenuParked, () => Till.Go(new ParkedScreen(Till, sale)), Till.Lane.Parked.Count == 0 ? Word.WhyNothingParked : null),
         (Word.TillMenuPriceCheck, () => Till.Go(new PriceCheckScreen(Till, sale)), null),
         (Word.TillMenuNoReceipt, RefundBasket, Till.State.Basket.Lines.Count == 0 ? Word.WhyBasketEmpty : null),
+        (Word.TillMenuLabels, () => Till.Go(new LabelScreen(Till, sale)), null),
     ];
 
     public override void Paint(Canvas canvas, Area body)

@@ -13,6 +13,7 @@ public sealed class TillView : Runnable<string>
     readonly Func<bool> mayStop;
     readonly ConcurrentQueue<string>? scans;
     readonly Styles styles;
+    readonly Action? drawn;
     int statusVersion, quietTurns;
 
     /// <summary>Turns without a key until the screen rests: some two seconds.</summary>
@@ -21,10 +22,11 @@ public sealed class TillView : Runnable<string>
     /// <param name="mayStop">False keeps the view running whatever Terminal.Gui wants.</param>
     /// <param name="scans">Codes from guns with a line of their own; their threads put them in, each turn takes them out.</param>
     /// <param name="styles">How things look; the usual theme when null.</param>
-    public TillView(Till till, Func<bool> mayStop, ConcurrentQueue<string>? scans = null, Styles? styles = null)
+    /// <param name="drawn">Told when the cashier sees something new.</param>
+    public TillView(Till till, Func<bool> mayStop, ConcurrentQueue<string>? scans = null, Styles? styles = null, Action? drawn = null)
     {
         this.styles = styles ?? Styles.Usual;
-        (this.till, this.mayStop, this.scans) = (till, mayStop, scans);
+        (this.till, this.mayStop, this.scans, this.drawn) = (till, mayStop, scans, drawn);
         (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
     }
 
@@ -78,6 +80,7 @@ public sealed class TillView : Runnable<string>
                 column += text.Length;
             }
         }
+        drawn?.Invoke();
         return true;
     }
 

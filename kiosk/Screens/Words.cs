@@ -95,6 +95,8 @@ public static partial class Words
         [Word.ReceiptRead] = ("Struk {0}", "Receipt {0}"),
         [Word.ScannerReady] = ("SCN OK", "SCN OK"),
         [Word.ScannerAway] = ("SCN MATI", "SCN AWAY"),
+        [Word.DisplayReady] = ("DSP OK", "DSP OK"),
+        [Word.DisplayAway] = ("DSP MATI", "DSP AWAY"),
 
         [Word.KeyWays] = ("Cara lain", "Other ways"),
         [Word.KeyCash] = ("Tunai", "Cash"),
@@ -200,6 +202,13 @@ public static partial class Words
         [Word.HelpRefundSpoiled] = ("! di belakangnya: barang rusak, tidak kembali ke stok", "! behind it: spoiled, it does not go back to the stock"),
         [Word.HelpRefundMoney] = ("Uang kembali seperti dibayar, atau tunai", "Money goes back as it was paid, or in cash"),
         [Word.HelpPriceCheck] = ("Harga sekarang dengan promosi yang berlaku untuk satu buah", "The price now, with the promotions that count for one piece"),
+        [Word.TillMenuLabels] = ("12 Label rak", "12 Shelf labels"),
+        [Word.LabelTitle] = ("LABEL RAK", "SHELF LABELS"),
+        [Word.LabelPrompt] = ("Label", "Label"),
+        [Word.LabelHint] = ("Scan atau ketik kodenya; 3*kode = tiga lembar. Esc = kembali", "Scan or type the code; 3*code = three of them. Esc = back"),
+        [Word.LabelsPrinted] = ("Dicetak: {0} label", "Printed: {0} labels"),
+        [Word.HelpLabels] = ("Nama, harga sekarang, harga satuan, kode batang dan tanggal", "Name, price of now, price of one, barcode and date"),
+        [Word.HelpLabelCopies] = ("3*kode mencetak tiga lembar; kode karton memberi label karton", "3*code prints three; a carton's code gives the carton's label"),
 
         [Word.MemberPrompt] = ("HP / kartu member / nama", "Member phone, card or name"),
         [Word.MemberHint] = ("Nomor HP + Enter, scan kartu, atau dua huruf nama. F5 = daftar. Esc = batal", "Phone + Enter, scan a card, or two letters of a name. F5 = enrol. Esc = cancel"),

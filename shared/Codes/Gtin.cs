@@ -35,4 +35,11 @@ public static class ProductCode
         var code = scanned.Trim();
         return Gtin.IsValid(code) ? code.PadLeft(14, '0') : code;
     }
+
+    /// <summary>The code as it is printed in bars: a GTIN of a piece in 13 or 8 digits, of a pack in 14; anything else as it stands.</summary>
+    public static string Printed(string normal)
+    {
+        ArgumentNullException.ThrowIfNull(normal);
+        return normal.Length != 14 || !Gtin.IsValid(normal) ? normal : normal.StartsWith("000000", StringComparison.Ordinal) ? normal[6..] : normal[0] == '0' ? normal[1..] : normal;
+    }
 }

@@ -51,7 +51,8 @@ static class PaperBench
             if (!line.Discount.IsZero) rows.Add($"  Diskon | -{line.Discount.Grouped()}");
         }
         rows.AddRange(["-", $"Subtotal | {receipt.Gross.Grouped()}", $"Total diskon | -{receipt.Discount.Grouped()}", $"^^TOTAL | ^^{receipt.Total.Grouped()}", $"Tunai | {receipt.Tenders[0].Given.Grouped()}",
-            $"Kembali | {receipt.Change.Grouped()}", "-", $"DPP | {receipt.Tax!.Base.Grouped()}", $"PPN (termasuk) | {receipt.Tax.Tax.Grouped()}", "-", receipt.Footer[0], $"{{code:{receipt.Number};option:qrcode,3,l}}", "="]);
+            $"Kembali | {receipt.Change.Grouped()}", "-", $"{receipt.Taxes[0].BaseName} | {receipt.Taxes[0].Base.Grouped()}", $"{receipt.Taxes[0].Name} | {receipt.Taxes[0].Tax.Grouped()}", "-", receipt.Footer[0],
+            $"{{code:{receipt.Number};option:code128,2,60,hri}}", $"{{code:{receipt.Number};option:qrcode,3,l}}", "="]);
         return string.Join('\n', rows);
     }
 
@@ -59,7 +60,7 @@ static class PaperBench
     {
         Header = ["SASUAI BANDUNG", "Jl. Braga 10, Bandung"], Npwp = "01.234.567.8-901.000", Number = "BDG01-02-1-000123", Time = new(2026, 11, 22, 12, 5, 0, TimeSpan.FromHours(7)), Cashier = "Sari",
         Lines = [.. Enumerable.Range(1, items).Select(i => new ReceiptLine($"Kopi Kapal Api Special Mix No. {i}", Quantity.Of(2), new(15_500), new(31_000), new(i % 5 == 0 ? 3_100 : 0), "pcs"))],
-        Gross = new(930_000), Discount = new(18_600), Total = new(911_400), Tax = new(new(821_081), new(90_319)), Tenders = [new("Tunai", new(1_000_000))], Change = new(88_600), Footer = ["Terima kasih"]
+        Gross = new(930_000), Discount = new(18_600), Total = new(911_400), Taxes = [new("DPP PPN 12 %", new(821_081), "PPN 12 % (termasuk)", new(90_319))], Tenders = [new("Tunai", new(1_000_000))], Change = new(88_600), Footer = ["Terima kasih"]
     };
 
     static async Task<string> Run(string program, string[] words, string folder, string input)

@@ -11,7 +11,9 @@ static class CodesOnPaper
     {
         using var folder = TempFolder.Create("codes");
         File.WriteAllBytes(folder.File("paper.png"), png);
-        using var zbar = Process.Start(new ProcessStartInfo("zbarimg", ["-q", folder.File("paper.png")]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var zbar = Process.Start(new ProcessStartInfo("zbarimg", ["-q", "--nodbus", folder.File("paper.png")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        zbar.ErrorDataReceived += (_, _) => { };
+        zbar.BeginErrorReadLine();
         return [.. zbar.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
 }

@@ -34,8 +34,8 @@ public sealed class ReceiptLayoutTests
             Tunai                    100.000
             Kembali                   32.000
             --------------------------------
-            DPP                       61.171
-            PPN (termasuk)             6.729
+            DPP PPN 12 %              61.171
+            PPN 12 % (termasuk)        6.729
             --------------------------------
             Member              Budi Santoso
             Poin didapat                  67
@@ -80,8 +80,8 @@ public sealed class ReceiptLayoutTests
             Tunai                                    100.000
             Change                                    32.000
             ------------------------------------------------
-            Tax base                                  61.171
-            VAT (included)                             6.729
+            DPP PPN 12 %                              61.171
+            PPN 12 % (termasuk)                        6.729
             ------------------------------------------------
             Member                              Budi Santoso
             Points earned                                 67
@@ -90,6 +90,8 @@ public sealed class ReceiptLayoutTests
                               Terima kasih
              Barang dapat ditukar dalam 3 hari dengan struk
                                   ini
+            [CODE128: BDG01-02-1-000123]
+
             [QR: BDG01-02-1-000123]
 
 
@@ -122,8 +124,51 @@ public sealed class ReceiptLayoutTests
             1B45011D2111544F54414C202020202020352E3030300A
             1D21001B450054756E616920202020202020202020202020202020202020202020352E3030300A
             2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D2D0A
-            1B61011D286B0400314132001D286B03003143061D286B03003145311D286B0600315030412D311D286B03003151300A
+            1B61011D683C1D77021D48021D6B49057B42412D310A
+            1D286B0400314132001D286B03003143061D286B03003145311D286B0600315030412D311D286B03003151300A
             1B61001B64011D564200
+            """);
+    }
+
+    [Fact]
+    public void What_was_taken_off_noted_taxed_on_top_and_paid_has_its_name()
+    {
+        var receipt = AReceipt.OfKopi() with
+        {
+            Lines = [new("Kopi", Quantity.Of(2), new(15_500), new(31_000), new(6_000), "pcs", [new("Gajian hemat", new(3_000)), new("Beli 2", new(1_000))], new(1_500), "gula sedikit, panas, dibawa pulang")],
+            Gross = new(31_000), Discount = new(6_000), Total = new(27_500), Rounding = default, Change = default, Note = "antar ke meja 4",
+            Taxes = [new("DPP PB1 10 %", new(25_000), "PB1 10 %", new(2_500), OnTop: true)],
+            Tenders = [new("Kartu", new(20_000), "APPR 771203"), new("QRIS (belum pasti)", new(7_500))],
+            Member = new("Budi", 27, 400, 150),
+        };
+
+        var rows = PaperText.Decode(new ReceiptLayout(ReceiptLayout.Narrow, ReceiptWords.Indonesian, CodePage.Cp858).Lay(receipt), ReceiptLayout.Narrow);
+
+        rows.ShouldContain("""
+            Kopi
+              2 pcs x 15.500          31.000
+              Gajian hemat            -3.000
+              Beli 2                  -1.000
+              Diskon kasir            -1.500
+              Diskon                    -500
+              gula sedikit, panas, dibawa
+              pulang
+            Catatan: antar ke meja 4
+            --------------------------------
+            Subtotal                  31.000
+            Total diskon              -6.000
+            PB1 10 %                   2.500
+            TOTAL     27.500
+            Kartu                     20.000
+              Ref                APPR 771203
+            QRIS (belum pasti)         7.500
+            --------------------------------
+            DPP PB1 10 %              25.000
+            --------------------------------
+            Member                      Budi
+            Poin didapat                  27
+            Poin dipakai                -150
+            Jumlah poin                  400
             """);
     }
 
@@ -176,18 +221,30 @@ public sealed class ReceiptLayoutTests
         Figures.Of(new Quantity(thousandths), new char[Figures.Longest]).ToString().ShouldBe(written);
 
     [Fact]
-    public void Laying_out_allocates_nothing_but_the_result()
+    public async Task Laying_out_allocates_nothing_but_the_result()
     {
         var layout = new ReceiptLayout(ReceiptLayout.Wide, ReceiptWords.Indonesian, CodePage.Cp858);
         var receipt = AReceipt.OfKopi();
         var result = layout.Lay(receipt).Length;
-        const int receipts = 100, arrayHeader = 32;
+        const int arrayHeader = 32, roundsMax = 100;
 
+        // The runtime boxes letters until it has compiled its searches for good, which it does aside after some calls.
+        var each = long.MaxValue;
+        for (var round = 0; round < roundsMax && each > result + arrayHeader; round++)
+        {
+            each = Each(layout, receipt);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        each.ShouldBeInRange(result, result + arrayHeader);
+    }
+
+    static long Each(ReceiptLayout layout, Receipt receipt)
+    {
+        const int receipts = 100;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < receipts; i++)
             layout.Lay(receipt);
-        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / receipts;
-
-        each.ShouldBeInRange(result, result + arrayHeader);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / receipts;
     }
 }

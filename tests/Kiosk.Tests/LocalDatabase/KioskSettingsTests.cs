@@ -21,7 +21,19 @@ public sealed class KioskSettingsTests : IDisposable
         (settings.Printer, settings.Columns, settings.Language).ShouldBe(("serial:/dev/pos/printer@19200", 32, "en"));
     }
 
+    [Fact]
+    public void A_logo_is_a_picture_beside_the_file()
+    {
+        File.WriteAllBytes(folder.File("toko.pbm"), [.. "P4 8 1\n"u8, 0xFF]);
+        File.WriteAllText(folder.File(KioskSettings.FileName), """{ "logo": "toko.pbm" }""");
+
+        KioskSettings.Read(folder.Path, _ => null).Picture.ShouldNotBeNull().Width.ShouldBe(8);
+        KioskSettings.Read(folder.Path, name => name == "SASUAI_LOGO" ? "" : null).Picture.ShouldBeNull();
+    }
+
     [Theory]
+    [InlineData("""{ "display": "lcd" }""", "display")]
+    [InlineData("""{ "logo": "not-there.pbm" }""", "logo")]
     [InlineData("""{ "printer": "lpt1" }""", "printer")]
     [InlineData("""{ "paperWidth": 70 }""", "paperWidth")]
     [InlineData("""{ "paperWidth": "wide" }""", "paperWidth")]

@@ -115,6 +115,19 @@ public sealed class AfterSaleAtTheScreen
         counter.Press(Key.Enter).Shows("TOTAL 15.000");
     }
 
+    [Theory]
+    [InlineData(80, "id", "LABEL RAK")]
+    [InlineData(40, "en", "SHELF LABELS")]
+    public void Labels_are_printed_by_scan_and_by_number_and_nothing_is_sold(int width, string language, string title)
+    {
+        using var counter = Counter.Selling(width, language: language);
+
+        counter.Press(Key.F6).Type("12").Press(Key.Enter).Shows(title).Scan(TestTill.Kopi).Shows("Kopi Susu", "Rp 15.000 /pcs", "1 label");
+        counter.Type("3*").Scan(TestTill.Kopi).Shows("3 label").Type("1,5*x").Press(Key.Enter).Shows("1", "100").Press(Key.F1).Shows("3*").Press(Key.Esc, Key.Esc);
+
+        counter.Shop.Lane.State.Basket.IsEmpty.ShouldBeTrue();
+    }
+
     [Fact]
     public void F11_locks_with_the_basket_and_the_same_or_another_goes_on()
     {

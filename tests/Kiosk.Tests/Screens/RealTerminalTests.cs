@@ -37,6 +37,22 @@ public sealed class RealTerminalTests : IDisposable
     }
 
     [Fact]
+    public async Task The_customer_s_display_follows_the_till()
+    {
+        shop.Database.Dispose();
+        using var display = Sasuai.Dev.PseudoSerial.Open("display");
+        await using var kiosk = await KioskInATerminal.Start(shop.Folder, "Staff number", settings: ("SASUAI_DISPLAY", $"serial:{display.Path},epson"));
+        Task Reads(string text) => display.WaitForAsync(bytes => System.Text.Encoding.Latin1.GetString(bytes).Contains(text, StringComparison.Ordinal), cancellation: TestContext.Current.CancellationToken);
+
+        await Reads("Closed");
+        await SignIn(kiosk);
+        await Reads("Welcome");
+        await kiosk.Type(TestTill.Kopi + "\r");
+        await Reads("Kopi Susu Gul 15.000");
+        await kiosk.Shows("DSP OK");
+    }
+
+    [Fact]
     public async Task A_terminal_that_is_gone_takes_the_till_with_it_at_once()
     {
         shop.Database.Dispose();

@@ -29,6 +29,19 @@ public sealed class StatusAtTheScreen
         counter.Scan(TestTill.Kopi).Shows("   1 Kopi Susu");
     }
 
+    [Theory]
+    [InlineData(true, "DSP MATI")]
+    [InlineData(false, "DSP OK")]
+    public void A_display_that_is_away_is_a_cell_and_nothing_else(bool away, string cell)
+    {
+        using var counter = Counter.Selling();
+        counter.Status = counter.Status with { DisplayAway = away };
+
+        counter.Wait(TimeSpan.FromSeconds(1)).Shows(cell).Scan(TestTill.Kopi).Shows("   1 Kopi Susu");
+
+        counter.Beeps.ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_status_is_asked_at_most_twice_a_second_and_drawn_only_when_it_changed()
     {
