@@ -81,7 +81,20 @@ public sealed class Entry(TimeProvider time)
         from = Math.Max(from, text.LastIndexOf('*') + 1);
         var burst = text.AsSpan(from);
         // A whole word typed ahead of a slow screen is fast too, but no code is without a digit.
-        return burst.Length >= shortestScan && burst.ContainsAnyInRange('0', '9') && !burst.Contains(' ') ? from : text.Length;
+        return burst.Length >= shortestScan && burst.ContainsAnyInRange('0', '9') && !burst.Contains(' ') ? WholeFrom(text, from) : text.Length;
+    }
+
+    /// <summary>
+    /// A machine that was held up for a moment in the middle of a scan reads it in two pieces. Digits that came as fast as a gun's, straight
+    /// before what is no barcode alone, are its beginning; so they are when both together are one.
+    /// </summary>
+    int WholeFrom(string text, int from)
+    {
+        var start = from;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1]) && (start == from || time.GetElapsedTime(letters[start - 1].At, letters[start].At) <= gunGap)) start--;
+        // A digit before them that came slowly is a hand's, and so are they.
+        if (start == from || (start > 0 && char.IsAsciiDigit(text[start - 1])) || text.AsSpan(from).ContainsAnyExceptInRange('0', '9')) return from;
+        return Gtin.IsValid(text.AsSpan(start)) || !Gtin.IsValid(text.AsSpan(from)) ? start : from;
     }
 
     static bool IsAim(string text) => text.Length > 3 && text[0] == ']' && char.IsAsciiLetter(text[1]) && char.IsAsciiLetterOrDigit(text[2]);

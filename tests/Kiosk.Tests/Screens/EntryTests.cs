@@ -40,6 +40,36 @@ public sealed class EntryTests
         entry.Take().ShouldBe(new("500", "8991002101104"));
     }
 
+    [Theory]
+    [InlineData("21190000000", "000000000", "", "21190000000000000000")]
+    [InlineData("8", "991002101104", "", "8991002101104")]
+    [InlineData("89910", "02101104", "", "8991002101104")]
+    [InlineData("3*8", "991002101104", "3*", "8991002101104")]
+    [InlineData("50", "8991002101104", "50", "8991002101104")]
+    [InlineData("kopi", "8991002101104", "kopi", "8991002101104")]
+    public void A_scan_that_a_held_up_machine_reads_in_two_pieces_is_one(string first, string rest, string typed, string scanned)
+    {
+        var entry = new Entry(time);
+
+        Type(entry, first, 1);
+        time.Advance(TimeSpan.FromMilliseconds(180));
+        Type(entry, rest, 1);
+
+        entry.Take().ShouldBe(new(typed, scanned));
+    }
+
+    [Fact]
+    public void What_a_hand_typed_slowly_stays_its_own_even_before_a_code_that_is_no_barcode()
+    {
+        var entry = new Entry(time);
+
+        Type(entry, "500", 120);
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        Type(entry, "20000000000000000000", 1);
+
+        entry.Take().ShouldBe(new("500", "20000000000000000000"));
+    }
+
     [Fact]
     public void A_start_mark_makes_even_a_short_slow_code_a_scan_unless_its_end_got_lost()
     {
