@@ -25,11 +25,14 @@ static class MemberTable
         return added;
     }
 
-    /// <summary>Puts these members as they now stand into their feeds.</summary>
-    public static async Task Tell(Work work, ChainId chain, IEnumerable<MemberId> members)
+    /// <summary>Puts these members as they now stand into their feeds, with the facts that are settled by it.</summary>
+    public static async Task Tell(Work work, ChainId chain, IEnumerable<MemberId> members, ILookup<MemberId, Guid>? settled = null)
     {
         foreach (var member in await work.Query<MemberItem>(readMembers, new { ids = members.Select(member => member.Value).ToArray() }))
-            work.Tell(Feeds.Member(chain, member.MemberId), chain, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(member, WireJson.Default.MemberItem));
+        {
+            var told = settled?.Contains(member.MemberId) == true ? member with { Facts = [.. settled[member.MemberId].Distinct()] } : member;
+            work.Tell(Feeds.Member(chain, member.MemberId), chain, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.MemberItem));
+        }
     }
 
     const string insertMembers = """

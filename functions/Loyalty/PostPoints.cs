@@ -65,7 +65,7 @@ static class PostPoints
             tiers = members.Keys.Select(id => crossed.LastOrDefault(c => c.MemberId == id)?.TierId.Value).ToArray()
         });
         var reached = await Tell(work, chain, crossed);
-        await MemberTable.Tell(work, chain, members.Keys);
+        await MemberTable.Tell(work, chain, members.Keys, known.SelectMany(p => new[] { (p.MemberId, Fact: p.FactId), (p.MemberId, Fact: p.SaleId) }).ToLookup(p => p.MemberId, p => p.Fact));
         return new(reached, waiting);
     }
 

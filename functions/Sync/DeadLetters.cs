@@ -1,29 +1,36 @@
 using System.Text.Json;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Sync;
 
 /// <summary>A fact that was kept and cannot be posted.</summary>
 /// <param name="Amount">The money it speaks of, as far as one can tell; null when one cannot.</param>
-sealed record DeadFact(Guid FactId, string Cause, long? Amount)
+/// <param name="Member">Whose points it speaks of, as far as one can tell.</param>
+sealed record DeadFact(Guid FactId, string Cause, long? Amount, MemberId? Member)
 {
-    public static DeadFact Of(WaitingFact fact, string cause) => new(fact.FactId, cause, AmountIn(fact.Payload));
-
-    static long? AmountIn(string payload)
+    public static DeadFact Of(WaitingFact fact, string cause)
     {
         try
         {
-            using var json = JsonDocument.Parse(payload);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
-            foreach (var name in amounts)
-                if (json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var amount)) return amount;
-            return null;
+            using var json = JsonDocument.Parse(fact.Payload);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? new(fact.FactId, cause, AmountIn(json.RootElement), MemberIn(json.RootElement)) : new(fact.FactId, cause, null, null);
         }
         catch (JsonException)
         {
-            return null;
+            return new(fact.FactId, cause, null, null);
         }
     }
+
+    static long? AmountIn(JsonElement fact)
+    {
+        foreach (var name in amounts)
+            if (fact.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var amount)) return amount;
+        return null;
+    }
+
+    static MemberId? MemberIn(JsonElement fact) =>
+        fact.TryGetProperty("memberId", out var value) && value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var member) ? new(member) : null;
 
     static readonly string[] amounts = ["due", "total", "gross"];
 }
@@ -39,6 +46,9 @@ static class DeadLetters
             chain = shop.ChainId, store = shop.StoreId, now = work.Now, ids = dead.Select(fact => fact.FactId).ToArray(),
             causes = dead.Select(fact => fact.Cause).ToArray(), amounts = dead.Select(fact => fact.Amount).ToArray()
         });
+        // The till counts their points by itself until it hears of them.
+        var points = dead.Where(fact => fact.Member is not null).ToLookup(fact => fact.Member!.Value, fact => fact.FactId);
+        if (points.Count > 0) await MemberTable.Tell(work, shop.ChainId, points.Select(member => member.Key), points);
     }
 
     const string setAside = """

@@ -1,12 +1,4 @@
-using Sasuai.Sync;
-
 namespace Sasuai.Functions.Sync;
-
-/// <summary>How far the cloud has a terminal's facts.</summary>
-sealed record TerminalHead(int Epoch, long HeadSequence, string HeadHash, bool Revoked)
-{
-    public static TerminalHead Begin(TerminalId terminal, int epoch) => new(epoch, 0, HashChain.Genesis(terminal, epoch), false);
-}
 
 static class TerminalTable
 {

@@ -55,7 +55,8 @@ public static class Members
     public static void Upsert(Db db, FeedPage page, MemberItem member)
     {
         Keep(db, page.Feed, page.Generation, member);
-        // What the cloud had acknowledged before it wrote this row is counted in it.
+        foreach (var fact in member.Facts ?? []) db.Execute("delete from member_points_pending where sale_id = @fact", ("@fact", fact.ToString()));
+        // What the cloud had acknowledged before this came is in its hands, and counted here or soon.
         db.Execute("""
             delete from member_points_pending
             where member_id = @id

@@ -55,7 +55,14 @@ public sealed record PriceItem(ProductId ProductId, long Version, Money Amount, 
 /// <param name="SameAs">Somebody was enrolled under this id who was a member already: the one they are. Such a row is not active.</param>
 public sealed record MemberItem(
     MemberId MemberId, string Name, string? Phone, string? Card, TierId? TierId, long Points, long LifetimePoints, bool Active,
-    Money StoreCredit = default, Money AccountLimit = default, Money AccountUsed = default, MemberId? SameAs = null);
+    Money StoreCredit = default, Money AccountLimit = default, Money AccountUsed = default, MemberId? SameAs = null)
+{
+    /// <summary>
+    /// The facts whose points are in these figures for the first time, or will never be: the till that counted them by itself until now stops
+    /// doing so. An acknowledgement does not say it, because a page may overtake it.
+    /// </summary>
+    public IReadOnlyList<Guid>? Facts { get; init; }
+}
 
 /// <summary>What a terminal is told about itself.</summary>
 public sealed record TerminalItem(TerminalId TerminalId, StoreId StoreId, int Number, string Name, bool Revoked);

@@ -59,7 +59,9 @@ public sealed class HouseRulesTests
         // IId is a shape that the compiler needs (static abstract), with a dozen ids behind it.
         var source = product.SelectMany(House.Source).Where(file => !file.Contains("WorkerMirror", StringComparison.Ordinal)).Select(House.Text).ToArray();
         var names = source.SelectMany(text => Regex.Matches(text, @"\binterface (?<name>I[A-Z]\w*)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["name"].Value)).Distinct();
-        var lonely = names.Where(name => source.Sum(text => Regex.Count(text, @$"\b(class|struct|record)\b[^;{{]*:[^;{{]*\b{name}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))) < 2);
+        // The simulated world is a second home of the product's own code.
+        string[] keepers = [.. source, .. House.Source("tests/Simulation/").Select(House.Text)];
+        var lonely = names.Where(name => keepers.Sum(text => Regex.Count(text, @$"\b(class|struct|record)\b[^;{{]*:[^;{{]*\b{name}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))) < 2);
         lonely.ShouldBeEmpty();
     }
 

@@ -101,5 +101,24 @@ public sealed class PointsTests(TestServers servers)
         item.Body.ShouldContain("\"lifetimePoints\":1001");
     }
 
+    [Fact]
+    public async Task A_till_hears_which_of_its_sales_are_in_a_member_s_points_and_which_never_will_be()
+    {
+        await using var cloud = await QuietAsync();
+        using var terminal = await cloud.EnrolAsync();
+        var feed = Feeds.Member(DemoChain.Chain, DemoChain.Member(almostPerak));
+        var before = (await terminal.PullAsync(feed)).Last;
+        var sale = SaleOf.Product(terminal, quantity: 3, card: almostPerak);
+        var damaged = SaleOf.Product(terminal, quantity: 3, card: almostPerak) with { Gross = new(1) };
+        var batch = terminal.Write(sale, damaged);
+        await terminal.PushAsync(batch);
+
+        await ApplyAsync(cloud, "JKT01");
+
+        var told = (await terminal.PullAsync(feed, before)).Items.Select(item => System.Text.Json.JsonSerializer.Deserialize(item.Body, WireJson.Default.MemberItem)!).ToArray();
+        told.SelectMany(member => member.Facts ?? []).ShouldBe([batch.Changes[0].FactId, sale.SaleId.Value, batch.Changes[1].FactId]);
+        told[^1].LifetimePoints.ShouldBe(1_001);
+    }
+
     Task<CloudUnderTest> QuietAsync() => CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
 }

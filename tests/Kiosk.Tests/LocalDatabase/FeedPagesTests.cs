@@ -75,5 +75,22 @@ public sealed class FeedPagesTests : IDisposable
         till.Lane.AttachMember(TestTill.Card).Value.Points.ShouldBe(422);
     }
 
+    [Fact]
+    public void Own_points_are_counted_once_when_the_member_comes_back_before_the_acknowledgement()
+    {
+        till.Lane.Scan(TestTill.Kopi);
+        till.Lane.AttachMember(TestTill.Card);
+        till.Lane.PayCash(new(15_000));
+        var batch = till.Changes.Unacked(500, "test")!;
+        var member = new MemberItem(TestTill.Budi, "Budi", "6281234567890", TestTill.Card, null, 422, 1_222, true) { Facts = [batch.Changes[^1].FactId] };
+
+        // The answer to the push was lost; the sale was posted, and its page overtakes the second answer.
+        till.Pull(TestTill.MemberFeed, (FeedKinds.member, TestTill.Budi.ToString(), TestTill.Json(member, WireJson.Default.MemberItem)));
+        till.Lane.AttachMember(TestTill.Card).Value.Points.ShouldBe(422);
+        till.Changes.Acknowledge(1, 2, batch.Changes.Aggregate(batch.PreviousHash, HashChain.Next)).ShouldBeTrue();
+
+        till.Lane.AttachMember(TestTill.Card).Value.Points.ShouldBe(422);
+    }
+
     public void Dispose() => till.Dispose();
 }

@@ -1,0 +1,21 @@
+using Sasuai.Functions.Platform;
+using Sasuai.Sync;
+
+namespace Sasuai.Functions.Sync;
+
+/// <summary>One terminal's facts in PostgreSQL.</summary>
+sealed class TerminalLog(Work work, TerminalCaller caller) : ITerminalLog
+{
+    public DateTimeOffset Now => work.Now;
+
+    public Task<TerminalHead> Lock() => work.Single<TerminalHead>(TerminalTable.lockHead, new { terminal = caller.TerminalId });
+
+    public Task<bool> HoldsAll(int epoch, IReadOnlyList<Change> changes) => FactLog.HoldsAll(work, caller, epoch, changes);
+
+    public Task<int> Keep(int epoch, IReadOnlyList<Change> changes) => FactLog.Keep(work, caller, epoch, changes);
+
+    public Task SetAside(int epoch, IReadOnlyList<Change> changes, string cause) => FactLog.SetAside(work, caller, epoch, changes, cause);
+
+    public Task MoveHead(int epoch, long sequence, string hash, long announced, string appVersion) =>
+        work.Execute(TerminalTable.moveHead, new { terminal = caller.TerminalId, epoch, sequence, hash, announced, now = work.Now, version = appVersion });
+}

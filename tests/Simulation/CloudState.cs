@@ -1,0 +1,42 @@
+using Sasuai.Functions.Sync;
+using Sasuai.Sync;
+
+namespace Sasuai.Simulation;
+
+/// <summary>One fact as the simulated cloud keeps it.</summary>
+sealed record KeptFact(TerminalId Terminal, StoreId Store, int Epoch, Change Change);
+
+/// <summary>A feed: its items, and from when each can be seen.</summary>
+sealed class SimulatedFeed
+{
+    public long Generation { get; set; } = 1;
+    public List<(FeedItem Item, DateTimeOffset Visible)> Items { get; init; } = [];
+
+    public SimulatedFeed Copy() => new() { Generation = Generation, Items = [.. Items] };
+}
+
+/// <summary>All that the simulated cloud has on its disks, so that a backup is a copy.</summary>
+sealed class CloudState
+{
+    public Dictionary<TerminalId, TerminalHead> Heads { get; init; } = [];
+    public List<KeptFact> Facts { get; init; } = [];
+    public Dictionary<Guid, KeptFact> ById { get; init; } = [];
+    public HashSet<(TerminalId Terminal, int Epoch, long Sequence)> Places { get; init; } = [];
+    public Dictionary<(TerminalId Terminal, int Epoch, long Sequence, Guid Id, string Cause), Change> Aside { get; init; } = [];
+    public Dictionary<StoreId, Queue<KeptFact>> Waiting { get; init; } = [];
+    public Dictionary<Guid, long> Posted { get; init; } = [];
+    public long PostedTwice { get; set; }
+    public HashSet<string> Receipts { get; init; } = [];
+    public Dictionary<Guid, long?> Suspense { get; init; } = [];
+    public Dictionary<(StoreId Store, ProductId Product), decimal> Stock { get; init; } = [];
+    public Dictionary<MemberId, long> Points { get; init; } = [];
+    public Dictionary<string, SimulatedFeed> Feeds { get; init; } = [];
+    public long PriceVersion { get; set; }
+
+    public CloudState Copy() => new()
+    {
+        Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
+        Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+    };
+}

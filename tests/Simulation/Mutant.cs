@@ -1,0 +1,26 @@
+namespace Sasuai.Simulation;
+
+/// <summary>
+/// The bugs of SYNC 2.2 that the simulation must notice. Each breaks one rule around the product's own code, in the test build only; a
+/// proof that does not fail on them proves nothing.
+/// </summary>
+public enum Mutant
+{
+    None,
+    /// <summary>The cloud keeps and posts a fact again whose id it knows.</summary>
+    NoDedup,
+    /// <summary>The cloud never compares two histories of one terminal.</summary>
+    NoForkCheck,
+    /// <summary>The cloud acknowledges what its own counter says, not what the batch proved.</summary>
+    CumAck,
+    /// <summary>The terminal's disk forgets the newest commits in a power cut.</summary>
+    SyncNormal,
+    /// <summary>A page's cursor is on the disk before its items.</summary>
+    CursorSeparate,
+    /// <summary>What cannot be posted is answered well and dropped.</summary>
+    SwallowPoison,
+    /// <summary>Feeds are numbered when a transaction begins, and shown when it commits.</summary>
+    NaiveCursor,
+    /// <summary>A member's figures do not say which facts are in them, so that a page which overtakes an acknowledgement counts them twice. Found by this simulation.</summary>
+    OverlayByAck
+}

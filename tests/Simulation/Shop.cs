@@ -1,0 +1,36 @@
+using Sasuai.Pricing;
+using Sasuai.Sync;
+
+namespace Sasuai.Simulation;
+
+/// <summary>The chain that is simulated: stores, terminals, goods and members, the same for a seed at every run.</summary>
+sealed class Shop
+{
+    public const int memberFeeds = 4;
+
+    public Shop(Chance chance, int stores, int terminals)
+    {
+        Chain = new(chance.Id());
+        Cashier = new(chance.Id());
+        Stores = [.. Enumerable.Range(1, stores).Select(number => (new StoreId(chance.Id()), $"S{number}"))];
+        Terminals = [.. from store in Stores
+                        from number in Enumerable.Range(1, terminals)
+                        select new SimulatedTerminal(new(chance.Id()), store.Store, store.Code, number)];
+        Products = [.. Enumerable.Range(1, 12).Select(number => new ProductItem(new(chance.Id()), $"P{number}", $"Barang {number}", "umum", "pcs", new TaxRate("PPN", 1_200, 11, 12), true, []))];
+        Members = [.. Enumerable.Range(1, 60).Select(_ => new MemberId(chance.Id()))];
+    }
+
+    public ChainId Chain { get; }
+    public StaffId Cashier { get; }
+    public IReadOnlyList<(StoreId Store, string Code)> Stores { get; }
+    public IReadOnlyList<SimulatedTerminal> Terminals { get; }
+    public IReadOnlyList<ProductItem> Products { get; }
+    public IReadOnlyList<MemberId> Members { get; }
+
+    public string CatalogueFeed => Feeds.Catalogue(Chain);
+    public string PriceFeed => Feeds.Price(new(Chain.Value));
+    public string MemberFeed(MemberId member) => Feeds.Member(Chain, member.Value.ToByteArray()[^1] % memberFeeds);
+    public IEnumerable<string> AllFeeds => [CatalogueFeed, PriceFeed, .. Enumerable.Range(0, memberFeeds).Select(shard => Feeds.Member(Chain, shard))];
+}
+
+sealed record SimulatedTerminal(TerminalId Id, StoreId Store, string StoreCode, int Number);

@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Kiosk.Sync;
+using Sasuai.Loyalty;
+using Sasuai.Pricing;
+using Sasuai.Sales;
+using Sasuai.Tills;
+
+namespace Sasuai.Simulation;
+
+/// <summary>
+/// One cashier machine: the product's own local database, journal, change queue and sync lanes on a disk of its own, driven by the world
+/// and not by timers. What the world does to it is what happens to machines: the power fails, the disk is set back, somebody clones it.
+/// </summary>
+sealed class SimulatedTill : IDisposable
+{
+    static readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    static readonly Money coin = new(100);
+    static readonly EarningRule earning = new(new Money(1_000));
+    static readonly string[] files = [LocalDatabase.FileName, LocalDatabase.FileName + "-wal"];
+    const int batchesMax = 50;
+
+    readonly string folder;
+    readonly Shop shop;
+    readonly SimulatedTerminal terminal;
+    readonly Mutant mutant;
+    readonly HttpClient http;
+    LocalDatabase database = null!;
+    ChangeQueue changes = null!;
+    PushLane push = null!;
+    PullLane pull = null!;
+    Catalogue catalogue = null!;
+    int copies;
+    string? beforeLast;
+
+    public SimulatedTill(string folder, Shop shop, SimulatedTerminal terminal, SimulatedTime real, SimulatedNetwork network, Mutant mutant)
+    {
+        (this.folder, this.shop, this.terminal, this.mutant, Network, Time) = (folder, shop, terminal, mutant, network, new(real));
+        http = new(network) { Timeout = Timeout.InfiniteTimeSpan };
+        Open();
+    }
+
+    public SimulatedTerminal Terminal => terminal;
+    public SimulatedNetwork Network { get; }
+    public WrongClock Time { get; }
+
+    /// <summary>A disk on which nobody has sold yet.</summary>
+    public static void Enrol(string folder, string template, Shop shop, SimulatedTerminal terminal)
+    {
+        Directory.CreateDirectory(folder);
+        File.Copy(template, Path.Combine(folder, LocalDatabase.FileName));
+        using var disk = LocalDatabase.Open(Path.Combine(folder, LocalDatabase.FileName));
+        disk.Write(db => ThisTerminal.Enrolled(db, new(terminal.Id, shop.Chain, terminal.Store, terminal.StoreCode, terminal.Number, 1), new("http://cloud")));
+    }
+
+    /// <summary>Sells one thing as the lane does, in one transaction; null when nothing can be sold here yet.</summary>
+    /// <param name="damaged">The sums of the sale do not agree, as if this till had a bug.</param>
+    public SaleCompleted? Sell(Chance chance, bool damaged)
+    {
+        var now = Time.GetUtcNow();
+        if (catalogue.ById(chance.Of(shop.Products).ProductId, now)?.Product is not { } product) return null;
+        var basket = Basket.Start(new(chance.Id())).Add(product, Quantity.From(chance.Between(1, 3))).Value;
+        if (chance.Hit(0.6)) basket = basket.Attach(new(chance.Of(shop.Members), "Anggota", null, 0, 100));
+        var priced = BestOffer.Price(basket.Lines, [], now);
+        if (mutant == Mutant.SyncNormal) beforeLast = Backup();
+        return database.Write(db =>
+        {
+            var (self, session) = (ThisTerminal.Read(db)!, Session(db, chance, now));
+            var at = new AtTheTill(SaleJournal.NextNumber(db, self), session.Id, shop.Cashier, session.BusinessDate, now);
+            var sale = Checkout.Complete(basket, priced, [(TenderKind.Cash, Checkout.Due(priced, inCash: true, coin), null)], coin, earning, at).Value;
+            if (damaged) sale = sale with { Gross = sale.Gross + coin };
+            var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
+            SaleJournal.Insert(db, sale, change.Payload);
+            if (sale.MemberId is { } member && sale.Points > 0) Members.AddPending(db, sale.SaleId.Value, member, sale.Points, self, change.Sequence);
+            return sale;
+        });
+    }
+
+    /// <summary>Sends all, and fetches all whether or not that went well, as the two lanes do. False when something broke on the way.</summary>
+    public bool Sync() => Reached(SendAll) & Reached(() => pull.Once(default).GetAwaiter().GetResult());
+
+    void SendAll()
+    {
+        for (var i = 0; i < batchesMax && push.Once(default).GetAwaiter().GetResult() is { More: true }; i++) { }
+    }
+
+    static bool Reached(Action ask)
+    {
+        try
+        {
+            ask();
+            return true;
+        }
+        catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whatever was not on the disk is gone.</summary>
+    public void PowerCut()
+    {
+        var disk = mutant == Mutant.SyncNormal && beforeLast is not null ? beforeLast : Backup();
+        Load(disk);
+    }
+
+    /// <summary>A copy of the disk as it is.</summary>
+    public string Backup()
+    {
+        var copy = $"{folder}.copy{++copies}";
+        Copy(folder, copy);
+        return copy;
+    }
+
+    /// <summary>Goes on with the disk of then.</summary>
+    public void Load(string copy)
+    {
+        database.Dispose();
+        Copy(copy, folder);
+        beforeLast = null;
+        Open();
+    }
+
+    public bool Knows(Guid fact) => database.Read(db => ChangeQueue.Knows(db, fact));
+
+    public long Unsent => changes.Unsent.Facts;
+
+    /// <summary>A member's points as the cashier sees them.</summary>
+    public long? Points(MemberId member) => database.Read(db => Members.ById(db, member)?.Points);
+
+    public (long Version, Money Price)? PriceOf(ProductId product) =>
+        catalogue.ById(product, Time.GetUtcNow())?.Product is { } known ? (known.PriceVersion, known.UnitPrice) : null;
+
+    public void Dispose()
+    {
+        database.Dispose();
+        http.Dispose();
+    }
+
+    void Open()
+    {
+        database = LocalDatabase.Open(Path.Combine(folder, LocalDatabase.FileName));
+        changes = new(database, Time);
+        var cloud = new CloudClient(http, new("http://cloud"), key, terminal.Id, Time);
+        (push, pull, catalogue) = (new(changes, cloud, "sim"), new(new(database, Time), changes, cloud), new(database, shop.PriceFeed));
+    }
+
+    TillSession Session(Db db, Chance chance, DateTimeOffset now)
+    {
+        if (TillSessions.Open(db) is { } open) return open;
+        var opened = new TillSessionOpened(new(chance.Id()), shop.Cashier, DateOnly.FromDateTime(now.UtcDateTime), now, Money.Zero);
+        TillSessions.Insert(db, opened);
+        changes.Append(db, opened.TillSessionId.Value, opened, Money.Zero);
+        return TillSessions.Open(db)!;
+    }
+
+    static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in files.Append(LocalDatabase.FileName + "-shm")) File.Delete(Path.Combine(to, file));
+        foreach (var file in files)
+            if (File.Exists(Path.Combine(from, file))) File.Copy(Path.Combine(from, file), Path.Combine(to, file));
+    }
+}

@@ -1,0 +1,50 @@
+namespace Sasuai.Simulation;
+
+/// <summary>Days alone, then exact agreement: histories drawn from seeds. SASUAI_SEEDS says how many, from seed SASUAI_FIRST_SEED on.</summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    /// <summary>So many seeds at the most until a mutant must be noticed.</summary>
+    const int mutantSeedsMax = 20;
+
+    [Fact]
+    public void Whatever_breaks_and_for_how_long_ever_in_the_end_all_books_agree()
+    {
+        var run = Seeds.Run(Setting("SASUAI_FIRST_SEED", 1), Setting("SASUAI_SEEDS", 40));
+
+        output.WriteLine(run.ToString());
+        run.Wrong.ShouldBeEmpty();
+        run.Sales.ShouldBeGreaterThan(run.Seeds * 100);
+    }
+
+    [Theory]
+    [InlineData(Mutant.NoDedup)]
+    [InlineData(Mutant.NoForkCheck)]
+    [InlineData(Mutant.CumAck)]
+    [InlineData(Mutant.SyncNormal)]
+    [InlineData(Mutant.CursorSeparate)]
+    [InlineData(Mutant.SwallowPoison)]
+    [InlineData(Mutant.NaiveCursor)]
+    [InlineData(Mutant.OverlayByAck)]
+    public void A_broken_rule_is_noticed(Mutant mutant)
+    {
+        var run = Seeds.Run(1, mutantSeedsMax, mutant, untilFirst: true);
+
+        output.WriteLine($"{mutant}: {(run.Wrong.Count > 0 ? run.Wrong[0] : "nothing")} ({run.Seeds} seeds run)");
+        run.Wrong.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_seed_is_the_same_history_every_time()
+    {
+        using var first = new World(7);
+        using var second = new World(7);
+
+        first.Run().ShouldBe(second.Run());
+        first.Steps.ShouldBe(second.Steps);
+        Replies(first).ShouldBe(Replies(second));
+    }
+
+    static IEnumerable<(string, long, string)> Replies(World world) => world.Cloud.Script.Select(push => (push.Reply.Status, push.Reply.AckThrough, push.Reply.AckHash));
+
+    static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var set) ? set : usual;
+}

@@ -1,0 +1,82 @@
+using Sasuai.Sales;
+
+namespace Sasuai.Simulation;
+
+/// <summary>Remembers every receipt that was given out, and judges in the end whether the chain's books tell the same (the invariants of SYNC 2.2).</summary>
+sealed class Verdict(World world, int seed, Mutant mutant)
+{
+    readonly List<(SimulatedTill Till, SaleCompleted Sale)> printed = [];
+    readonly HashSet<Guid> gone = [];
+
+    public Mutant Mutant => mutant;
+    public int Sales => printed.Count;
+    public int Gone => gone.Count;
+
+    public void Printed(SimulatedTill till, SaleCompleted sale) => printed.Add((till, sale));
+
+    /// <summary>A disk or the cloud was set back: what no living disk and no cloud holds any more is gone, and no program can bring it back.</summary>
+    public void Excuse()
+    {
+        foreach (var (till, sale) in printed)
+            if (!gone.Contains(sale.SaleId.Value) && !world.Cloud.Holds(sale.SaleId.Value)
+                && !world.Tills.Any(other => other.Terminal == till.Terminal && other.Knows(sale.SaleId.Value))) gone.Add(sale.SaleId.Value);
+    }
+
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<string> Judge() => [.. All().Select(wrong => $"seed {seed}: {wrong}").Take(10)];
+
+    IEnumerable<string> All()
+    {
+        var cloud = world.Cloud.State;
+        var expected = printed.Where(each => !gone.Contains(each.Sale.SaleId.Value)).Select(each => each.Sale).ToArray();
+        var ids = printed.ToDictionary(each => each.Sale.SaleId.Value, each => each);
+        foreach (var sale in expected)
+            if (!cloud.ById.ContainsKey(sale.SaleId.Value)) yield return $"I1: sale {sale.ReceiptNumber} of {sale.CompletedAt:u} never came to the cloud.";
+        foreach (var twice in cloud.Facts.GroupBy(fact => fact.Change.FactId).Where(fact => fact.Count() > 1)) yield return $"I1: fact {twice.Key} is in the cloud {twice.Count()} times.";
+        if (cloud.PostedTwice > 0) yield return $"I1: {cloud.PostedTwice} sales were posted twice.";
+        var kept = cloud.ById.Keys.Where(ids.ContainsKey).Select(id => ids[id].Sale).ToArray();
+        var books = cloud.Posted.Values.Sum() + cloud.Suspense.Values.Sum(amount => amount ?? 0);
+        if (books != kept.Sum(sale => sale.Total.Units)) yield return $"I2: the receipts tell of {kept.Sum(sale => sale.Total.Units)}, the books of {books}.";
+        foreach (var dead in cloud.ById.Keys.Where(id => ids.ContainsKey(id) && !cloud.Posted.ContainsKey(id) && !cloud.Suspense.ContainsKey(id)))
+            yield return $"I10: sale {ids[dead].Sale.ReceiptNumber} is neither in the books nor in suspense.";
+        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Feeds(cloud))) yield return wrong;
+        if (world.Faults is { Restores: 0, Clones: 0 } && mutant == Mutant.None)
+            foreach (var same in printed.GroupBy(each => each.Sale.ReceiptNumber).Where(number => number.Count() > 1)) yield return $"I8: receipt {same.Key} was given twice.";
+        foreach (var till in world.Tills.Where(till => till.Unsent > 0)) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} still has {till.Unsent} facts to send.";
+        foreach (var (_, sale) in printed)
+            foreach (var line in sale.Lines.Where(line => !world.Cloud.Prices.Contains((line.ProductId, line.PriceVersion, line.UnitPrice)))) yield return $"I11: {sale.ReceiptNumber} sold {line.Name} at a price that never was.";
+    }
+
+    static IEnumerable<string> Stock(CloudState cloud, Dictionary<Guid, (SimulatedTill Till, SaleCompleted Sale)> ids)
+    {
+        var sold = from id in cloud.Posted.Keys
+                   where ids.ContainsKey(id)
+                   from line in ids[id].Sale.Lines
+                   group line.Quantity.Amount by (ids[id].Till.Terminal.Store, line.ProductId) into product
+                   select (product.Key, Level: -product.Sum());
+        foreach (var (key, level) in sold)
+            if (cloud.Stock.GetValueOrDefault(key) != level) yield return $"I3: stock of {key.ProductId} is {cloud.Stock.GetValueOrDefault(key)} and should be {level}.";
+    }
+
+    IEnumerable<string> Points(CloudState cloud, Dictionary<Guid, (SimulatedTill Till, SaleCompleted Sale)> ids)
+    {
+        foreach (var member in world.Shop.Members)
+        {
+            var earned = cloud.Posted.Keys.Where(ids.ContainsKey).Select(id => ids[id].Sale).Where(sale => sale.MemberId == member).Sum(sale => sale.Points);
+            if (cloud.Points.GetValueOrDefault(member) != earned) yield return $"I3: a member has {cloud.Points.GetValueOrDefault(member)} points in the cloud and earned {earned}.";
+            foreach (var till in world.Tills)
+                if (till.Points(member) != earned) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} shows {till.Points(member)} points of a member who has {earned}.";
+        }
+    }
+
+    IEnumerable<string> Feeds(CloudState cloud)
+    {
+        foreach (var product in world.Shop.Products)
+        {
+            var price = world.Cloud.PriceOf(product.ProductId);
+            foreach (var till in world.Tills)
+                if (till.PriceOf(product.ProductId) != price) yield return $"I7: {till.Terminal.StoreCode}-{till.Terminal.Number} sells {product.Name} at {till.PriceOf(product.ProductId)}, the cloud says {price}.";
+        }
+        foreach (var feed in cloud.Feeds.Where(feed => feed.Value.Items.Select(item => item.Item.Sequence).Where((number, index) => number != index + 1).Any())) yield return $"I7: feed {feed.Key} has gaps.";
+    }
+}

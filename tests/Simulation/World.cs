@@ -1,0 +1,188 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Sales;
+
+namespace Sasuai.Simulation;
+
+/// <summary>How big a world is.</summary>
+sealed record Size(int Stores, int Terminals, int Days)
+{
+    /// <summary>SYNC 2: four stores of five terminals for fourteen days.</summary>
+    public static readonly Size Full = new(4, 5, 14);
+}
+
+/// <summary>
+/// A chain of stores over some weeks on one thread and one queue of events, everything drawn from the seed: the same seed is the same
+/// history to the last step (SYNC 2.2). In the end all faults stop, and two days later everybody must agree.
+/// </summary>
+sealed class World : IDisposable
+{
+    const int healingRounds = 16;
+    static readonly TimeSpan healingStep = TimeSpan.FromHours(3);
+    static readonly Lazy<string> template = new(EmptyDisk);
+
+    readonly string folder = Directory.CreateTempSubdirectory("sasuai-simulation-").FullName;
+    readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> events = new();
+    readonly List<SimulatedTill> tills = [];
+    readonly SimulatedTime time = new();
+    readonly Chance chance;
+    readonly Size size;
+    long order;
+    CloudState? cloudBackup;
+
+    public World(int seed, Mutant mutant = Mutant.None, Size? size = null, Func<Faults, Faults>? faults = null)
+    {
+        (chance, this.size) = (new(seed), size ?? Size.Full);
+        Faults = faults is null ? Faults.Draw(chance) : faults(Faults.Draw(chance));
+        Shop = new(chance, this.size.Stores, this.size.Terminals);
+        Cloud = new(Shop, time, chance, mutant);
+        Verdict = new(this, seed, mutant);
+        foreach (var terminal in Shop.Terminals)
+        {
+            var disk = Path.Combine(folder, terminal.Id.ToString());
+            SimulatedTill.Enrol(disk, template.Value, Shop, terminal);
+            Start(new(disk, Shop, terminal, time, Network(), mutant), mutant);
+        }
+        Plan();
+    }
+
+    public Shop Shop { get; }
+    public Faults Faults { get; }
+    public SimulatedCloud Cloud { get; }
+    public Verdict Verdict { get; }
+    public IReadOnlyList<SimulatedTill> Tills => tills;
+    public DateTimeOffset Now => time.Now;
+    public long Steps { get; private set; }
+
+    DateTimeOffset End => SimulatedTime.Start.AddDays(size.Days);
+
+    /// <summary>Lives through all of it and tells what is wrong afterwards; nothing when all is well.</summary>
+    public IReadOnlyList<string> Run()
+    {
+        while (events.TryDequeue(out var step, out var when) && when.At < End) Step(step, when.At);
+        Heal();
+        return Verdict.Judge();
+    }
+
+    public void Dispose()
+    {
+        foreach (var till in tills) till.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    void Step(Action step, DateTimeOffset at)
+    {
+        time.Now = at > time.Now ? at : time.Now;
+        Steps++;
+        step();
+    }
+
+    void At(DateTimeOffset at, Action step) => events.Enqueue(step, (at, order++));
+    void After(TimeSpan wait, Action step) => At(time.Now + wait, step);
+    DateTimeOffset Sometime() => SimulatedTime.Start + chance.Between(TimeSpan.Zero, End - SimulatedTime.Start);
+    TimeSpan Hours(double least, double most) => chance.Between(TimeSpan.FromHours(least), TimeSpan.FromHours(most));
+
+    SimulatedNetwork Network() => new(Cloud, chance, late => After(Hours(0.01, 1), late)) { Lost = Faults.Lost, Twice = Faults.Twice };
+
+    void Start(SimulatedTill till, Mutant mutant)
+    {
+        if (Faults.WrongClocks) till.Time.Off = chance.Hit(0.1) ? Hours(-72, 72) : Hours(-0.03, 0.03);
+        tills.Add(till);
+        After(Hours(0, 2), () => Sync(till, mutant));
+        After(Hours(2, 12), () => Sell(till));
+        if (Faults.PowerCuts > 0) Often(Faults.PowerCuts, till.PowerCut);
+        if (Faults.Restores > 0) Keep(till);
+    }
+
+    /// <summary>So many times a day, at random.</summary>
+    void Often(double perDay, Action act)
+    {
+        var times = chance.Between(0, (int)(2 * perDay * size.Days));
+        for (var i = 0; i < times; i++)
+            if (Sometime() is var at && at > time.Now) At(at, act);
+    }
+
+    void Sell(SimulatedTill till)
+    {
+        if (till.Sell(chance, chance.Hit(Faults.Poison)) is { } sale) Verdict.Printed(till, sale);
+        After(Hours(1, 9), () => Sell(till));
+    }
+
+    void Sync(SimulatedTill till, Mutant mutant)
+    {
+        if (mutant == Mutant.CursorSeparate && chance.Hit(0.05)) till.Network.ItemsLost = true;
+        var well = till.Sync();
+        till.Network.ItemsLost = false;
+        if (well && chance.Hit(0.4)) After(Hours(0, 0.5), () => Cloud.Apply(till.Terminal.Store));
+        After(well ? Hours(3, 7) : Hours(0.5, 4), () => Sync(till, mutant));
+    }
+
+    void Plan()
+    {
+        for (var day = 0; day < size.Days; day++) At(SimulatedTime.Start.AddDays(day) + Hours(0, 24), () => Cloud.SetPrice(chance.Of(Shop.Products).ProductId, new(chance.Between(10, 500) * 100)));
+        foreach (var store in Shop.Stores)
+        {
+            Often(1, () => Cloud.Apply(store.Store));
+            Often(Faults.StoreCuts / 7, () => Cut(store.Store));
+        }
+        for (var i = 0; i < Faults.Clones; i++) At(Sometime(), Clone);
+        for (var i = 0; i < Faults.CloudRestores; i++)
+        {
+            var backup = Sometime();
+            At(backup, () => cloudBackup = Cloud.Backup());
+            At(backup + Hours(0.5, 30), RestoreCloud);
+        }
+    }
+
+    void Cut(StoreId store)
+    {
+        var shop = tills.Where(till => till.Terminal.Store == store).ToArray();
+        foreach (var till in shop) till.Network.Cut = true;
+        After(Hours(0.1, 72), () => { foreach (var till in shop) till.Network.Cut = false; });
+    }
+
+    /// <summary>A backup each day, and the disk set back to one of them now and then.</summary>
+    void Keep(SimulatedTill till)
+    {
+        string? backup = null;
+        for (var day = 0; day < size.Days; day++)
+            if (SimulatedTime.Start.AddDays(day) + Hours(0, 24) is var at && at > time.Now) At(at, () => backup = till.Backup());
+        Often(Faults.Restores, () =>
+        {
+            if (backup is null) return;
+            till.Load(backup);
+            Verdict.Excuse();
+        });
+    }
+
+    void Clone()
+    {
+        var original = chance.Of(tills);
+        Start(new(original.Backup(), Shop, original.Terminal, time, Network(), Verdict.Mutant), Verdict.Mutant);
+    }
+
+    void RestoreCloud()
+    {
+        if (cloudBackup is null) return;
+        Cloud.Restore(cloudBackup);
+        Verdict.Excuse();
+    }
+
+    /// <summary>Nothing breaks any more; late copies still arrive.</summary>
+    void Heal()
+    {
+        foreach (var till in tills) (till.Network.Lost, till.Network.Twice, till.Network.Cut) = (0, 0, false);
+        for (var round = 0; round < healingRounds; round++)
+        {
+            foreach (var till in tills) Step(() => till.Sync(), time.Now);
+            foreach (var store in Shop.Stores) Step(() => Cloud.Apply(store.Store), time.Now + healingStep);
+        }
+        foreach (var till in tills) till.Sync();
+    }
+
+    static string EmptyDisk()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("sasuai-simulation-").FullName, LocalDatabase.FileName);
+        LocalDatabase.Open(path).Dispose();
+        return path;
+    }
+}
