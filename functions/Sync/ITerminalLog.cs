@@ -23,6 +23,9 @@ public interface ITerminalLog
     /// <summary>Whether every one of these was kept earlier, body for body, or set aside.</summary>
     Task<bool> HoldsAll(int epoch, IReadOnlyList<Change> changes);
 
+    /// <summary>Whether this fact was ever kept or set aside.</summary>
+    Task<bool> Knows(Guid factId);
+
     /// <summary>Keeps what is new; the answer is how many had to be set aside, because their id or place is held by another body.</summary>
     Task<int> Keep(int epoch, IReadOnlyList<Change> changes);
 

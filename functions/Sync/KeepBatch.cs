@@ -19,6 +19,8 @@ public sealed class KeepBatch(ITerminalLog facts, ILogger log)
         // An epoch that we never gave: this cloud was restored from a backup. Its facts begin at 1.
         var head = batch.Epoch > kept.Epoch ? TerminalHead.Begin(batch.TerminalId, batch.Epoch) : kept;
         if (batch.FirstSequence > head.HeadSequence + 1) return Reply(PushStatus.gap, head.HeadSequence, head.HeadHash, head.Epoch);
+        // Its place in this epoch's chain proves the past, but for the first fact of an epoch, which has none.
+        if (batch.FirstSequence == 1 && await Lost(batch)) return await Anew(PushStatus.refill, batch, head.Epoch + 1);
         return await SameEpoch(batch, head);
     }
 
@@ -29,7 +31,7 @@ public sealed class KeepBatch(ITerminalLog facts, ILogger log)
         var hash = known.Aggregate(batch.PreviousHash, HashChain.Next);
         var reachesHead = batch.FirstSequence + known.Length == head.HeadSequence + 1;
         if ((reachesHead && hash != head.HeadHash) || (known.Length > 0 && !await facts.HoldsAll(batch.Epoch, known)))
-            return await Fork(batch, head.Epoch + 1);
+            return await Anew(PushStatus.fork, batch, head.Epoch + 1);
         // The rest of the chain is reckoned while the database inserts: nothing but the new head depends on it.
         var chain = Task.Run(() => fresh.Aggregate(hash, HashChain.Next));
         if (fresh.Length > 0 && await facts.Keep(batch.Epoch, fresh) is > 0 and var setAside)
@@ -46,18 +48,22 @@ public sealed class KeepBatch(ITerminalLog facts, ILogger log)
     {
         if (batch.Changes.Count > 0 && await facts.HoldsAll(batch.Epoch, batch.Changes))
             return Reply(PushStatus.ok, batch.Changes[^1].Sequence, batch.Changes.Aggregate(batch.PreviousHash, HashChain.Next), head.Epoch);
+        var status = await Lost(batch) ? PushStatus.refill : PushStatus.fork;
+        // It asks only, and what it asked about is here.
+        if (batch.Changes.Count == 0 && status == PushStatus.fork) return Reply(PushStatus.ok, batch.FirstSequence - 1, batch.PreviousHash, batch.Epoch);
         // The answer with the new epoch may have been lost: as long as nobody used it, it is given again.
-        return head.HeadSequence == 0
-            ? Reply(PushStatus.fork, 0, head.HeadHash, head.Epoch)
-            : await Fork(batch, head.Epoch + 1);
+        return head.HeadSequence == 0 ? Reply(status, 0, head.HeadHash, head.Epoch) : await Anew(status, batch, head.Epoch + 1);
     }
 
-    async Task<PushReply> Fork(ChangeBatch batch, int epoch)
+    /// <summary>This cloud once acknowledged a fact that it does not have: it was restored from a backup.</summary>
+    async Task<bool> Lost(ChangeBatch batch) => batch.LastAcknowledged is { } newest && !await facts.Knows(newest);
+
+    async Task<PushReply> Anew(string status, ChangeBatch batch, int epoch)
     {
         var genesis = HashChain.Genesis(batch.TerminalId, epoch);
         await facts.MoveHead(epoch, 0, genesis, 0, batch.AppVersion);
         log.Forked(batch.TerminalId, batch.FirstSequence, epoch);
-        return Reply(PushStatus.fork, 0, genesis, epoch);
+        return Reply(status, 0, genesis, epoch);
     }
 
     async Task<PushReply> SetAside(ChangeBatch batch, TerminalHead head)

@@ -12,6 +12,8 @@ sealed class TerminalLog(Work work, TerminalCaller caller) : ITerminalLog
 
     public Task<bool> HoldsAll(int epoch, IReadOnlyList<Change> changes) => FactLog.HoldsAll(work, caller, epoch, changes);
 
+    public Task<bool> Knows(Guid factId) => work.Single<bool>(TerminalTable.knows, new { terminal = caller.TerminalId, factId });
+
     public Task<int> Keep(int epoch, IReadOnlyList<Change> changes) => FactLog.Keep(work, caller, epoch, changes);
 
     public Task SetAside(int epoch, IReadOnlyList<Change> changes, string cause) => FactLog.SetAside(work, caller, epoch, changes, cause);

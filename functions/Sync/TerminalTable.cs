@@ -8,6 +8,10 @@ static class TerminalTable
         select epoch, head_sequence, head_hash, revoked_at is not null as revoked from terminal where terminal_id = @terminal for update
         """;
 
+    public const string knows = """
+        select exists (select from fact where fact_id = @factId) or exists (select from quarantine where terminal_id = @terminal and fact_id = @factId)
+        """;
+
     public const string moveHead = """
         update terminal
         set epoch = @epoch, head_sequence = @sequence, head_hash = @hash, announced_sequence = @announced, last_contact_at = @now, app_version = @version

@@ -12,7 +12,10 @@ public interface IReceiptPrinter : IAsyncDisposable
     /// </summary>
     Task<PrintOutcome> Print(byte[] bytes);
 
-    /// <summary>Asks how it is; null when it does not answer, or cannot be asked. Within a bound, and never during a job.</summary>
+    /// <summary>
+    /// Asks how it is; null when it is there and does not answer, or cannot be asked; <see cref="PrinterSigns.Away"/> when it is not there. Within a bound, and never
+    /// during a job.
+    /// </summary>
     Task<PrinterSigns?> Ask() => Task.FromResult<PrinterSigns?>(null);
 }
 

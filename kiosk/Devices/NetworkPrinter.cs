@@ -37,7 +37,7 @@ public sealed class NetworkPrinter(string host, int port = NetworkPrinter.RawPor
     public async Task<PrinterSigns?> Ask()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        if (await Connect(socket) is not null) return null;
+        if (await Connect(socket) is not null) return PrinterSigns.Away;
         using var patience = new CancellationTokenSource(PrinterInquiry.patience);
         var one = new byte[1];
         try

@@ -149,7 +149,14 @@ public sealed class PrintQueue : IAsyncDisposable
             if (unanswered++ > askAgainAfter) unanswered = 0;
             return null;
         }
-        signs = await printer.Ask();
+        var answer = await printer.Ask();
+        // Nobody was there to answer: that says nothing about what it can.
+        if (answer == PrinterSigns.Away)
+        {
+            (signs, unanswered) = (null, 0);
+            return null;
+        }
+        signs = answer;
         unanswered = signs is null ? unanswered + 1 : 0;
         return signs is { } told && (told & PrinterSigns.CannotPrint) != PrinterSigns.None ? Blocked(told) : null;
     }
@@ -171,10 +178,11 @@ public sealed class PrintQueue : IAsyncDisposable
     {
         var pause = firstPause;
         var forgotten = DateTimeOffset.MinValue;
-        while (!stop.IsCancellationRequested)
+        for (var rested = false; !stop.IsCancellationRequested; rested = true)
         {
             try
             {
+                if (rested && Status is { Waiting: 0, Doubtful: 0 }) await LookWhenIdle();
                 if (clock.GetUtcNow() - forgotten > TimeSpan.FromDays(1))
                 {
                     forgotten = clock.GetUtcNow();
@@ -193,7 +201,6 @@ public sealed class PrintQueue : IAsyncDisposable
             // Somebody is putting paper in: do not let them wait for it.
             if (signs is { } told && (told & PrinterSigns.CannotPrint) != PrinterSigns.None) pause = blockedPause;
             await Rest(Status.Away is null ? idlePause : pause);
-            if (Status is { Waiting: 0, Doubtful: 0 }) await LookWhenIdle();
             pause = pause * 2 < longestPause ? pause * 2 : longestPause;
         }
     }

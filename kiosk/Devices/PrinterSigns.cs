@@ -19,6 +19,9 @@ public enum PrinterSigns
     /// <summary>The cutter or something worse.</summary>
     Fault = 32,
 
+    /// <summary>It cannot be reached, and so says nothing of itself.</summary>
+    Away = 64,
+
     /// <summary>With any of these nothing comes out on paper.</summary>
     CannotPrint = Offline | CoverOpen | PaperOut | Fault
 }

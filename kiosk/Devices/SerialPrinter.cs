@@ -22,9 +22,11 @@ public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceip
 
     public async Task<PrinterSigns?> Ask()
     {
-        if (await Reach() is not null) return null;
-        if (await link!.Ask() is var (signs, fault) && fault is not null) link = null;
-        return signs;
+        if (await Reach() is not null) return PrinterSigns.Away;
+        var (signs, fault) = await link!.Ask();
+        if (fault is null) return signs;
+        link = null;
+        return PrinterSigns.Away;
     }
 
     public ValueTask DisposeAsync()

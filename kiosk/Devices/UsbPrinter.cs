@@ -13,6 +13,9 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     // A time-out does not tell how much went out, so little goes at a time.
     const int chunk = 1_024;
 
+    // The reset that every receipt begins with anyway: while the printer does not take these two bytes, nothing of the receipt can come out later.
+    static readonly byte[] knock = [0x1B, 0x40];
+
     FileStream? device;
     ConcurrentQueue<byte> answers = new();
 
@@ -21,17 +24,18 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     public async Task<PrintOutcome> Print(byte[] bytes)
     {
         if (await Reach() is { } away) return PrintOutcome.NotThere(away);
+        if (await Write(knock) is { } deaf) return PrintOutcome.NotThere(deaf);
         for (var sent = 0; sent < bytes.Length; sent += chunk)
             if (await Write(bytes.AsMemory(sent, Math.Min(chunk, bytes.Length - sent))) is { } fault)
-                return sent == 0 ? PrintOutcome.NotThere(fault) : PrintOutcome.MaybePrinted(fault);
+                return PrintOutcome.MaybePrinted(fault);
         return PrintOutcome.Printed;
     }
 
     public async Task<PrinterSigns?> Ask()
     {
-        if (await Reach() is not null) return null;
+        if (await Reach() is not null) return PrinterSigns.Away;
         answers.Clear();
-        if (await Write(PrinterInquiry.Questions) is not null) return null;
+        if (await Write(PrinterInquiry.Questions) is not null) return PrinterSigns.Away;
         return await PrinterInquiry.Answer(async () =>
         {
             if (answers.TryDequeue(out var answer)) return answer;

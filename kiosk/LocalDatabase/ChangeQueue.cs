@@ -54,8 +54,14 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         var clock = new HybridClock(time, terminal.Clock).Next();
         db.Execute("update terminal set clock = @clock", ("@clock", clock));
         return new ChangeBatch(terminal.TerminalId, terminal.Epoch, changes[0].Sequence, HashAt(db, terminal, changes[0].Sequence - 1),
-            Head(db, terminal).Sequence, clock, appVersion, changes);
+            Head(db, terminal).Sequence, clock, appVersion, changes, LastAcknowledged(db, terminal));
     });
+
+    /// <summary>A batch without facts, which asks whether the cloud still has all that it acknowledged.</summary>
+    public ChangeBatch? Question(string appVersion) => database.Read(db => ThisTerminal.Read(db) is { } terminal
+        ? new ChangeBatch(terminal.TerminalId, terminal.Epoch, terminal.AckedThrough + 1, HashAt(db, terminal, terminal.AckedThrough), Head(db, terminal).Sequence, terminal.Clock,
+            appVersion, [], LastAcknowledged(db, terminal))
+        : null);
 
     /// <summary>The cloud has kept everything through this sequence. False, and nothing is marked, when its hash is not ours: the two histories differ.</summary>
     public bool Acknowledge(int epoch, long through, string hash) => database.Write(db =>
@@ -89,17 +95,23 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     /// The cloud knows another history of this terminal (this disk was restored from a backup or cloned): the facts that it has not kept
     /// are numbered anew from 1 under a new epoch. Their ids, and the receipt numbers on paper, stay; the receipt series starts anew.
     /// </summary>
-    public void Renumber(int newEpoch) => database.Write(db =>
+    public void Renumber(int newEpoch) => Renumber(newEpoch, (terminal => terminal.Epoch, terminal => terminal.AckedThrough));
+
+    /// <summary>The cloud was restored from its backup and lacks facts of earlier epochs: all that is still kept here goes to it again, under a new epoch.</summary>
+    public void Refill(int newEpoch) => Renumber(newEpoch, (_ => 0, _ => 0));
+
+    void Renumber(int newEpoch, (Func<ThisTerminal, int> Epoch, Func<ThisTerminal, long> Sequence) after) => database.Write(db =>
     {
         var terminal = ThisTerminal.Read(db);
         if (terminal is null || newEpoch <= terminal.Epoch) return;
+        var (epoch, through) = (after.Epoch(terminal), after.Sequence(terminal));
         var unsent = db.All("""
             select fact_id, sequence, type, version, clock, payload, amount, till_session_id
             from change
-            where epoch = @epoch and sequence > @after
-            order by sequence
-            """, row => (Change: ReadChange(row), Amount: row.GetInt64(6), Session: row.IsDBNull(7) ? null : row.GetString(7)), ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough));
-        db.Execute("delete from change where epoch = @epoch and sequence > @after", ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough));
+            where (epoch, sequence) > (@epoch, @after)
+            order by epoch, sequence
+            """, row => (Change: ReadChange(row), Amount: row.GetInt64(6), Session: row.IsDBNull(7) ? null : row.GetString(7)), ("@epoch", epoch), ("@after", through));
+        db.Execute("delete from change where (epoch, sequence) > (@epoch, @after)", ("@epoch", epoch), ("@after", through));
         var (sequence, hash) = (0L, HashChain.Genesis(terminal.TerminalId, newEpoch));
         foreach (var (old, amount, session) in unsent)
         {
@@ -145,6 +157,11 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
 
     static string? HashOf(Db db, int epoch, long sequence) =>
         db.One("select hash from change where epoch = @epoch and sequence = @sequence", row => row.GetString(0), ("@epoch", epoch), ("@sequence", sequence));
+
+    /// <summary>Null before the first acknowledgement. Only acknowledged facts stay behind in an earlier epoch.</summary>
+    static Guid? LastAcknowledged(Db db, ThisTerminal terminal) => db.One<Guid?>("""
+        select fact_id from change where (epoch = @epoch and sequence = @through) or epoch < @epoch order by epoch desc, sequence desc limit 1
+        """, row => row.GetGuid(0), ("@epoch", terminal.Epoch), ("@through", terminal.AckedThrough));
 
     static string HashAt(Db db, ThisTerminal terminal, long sequence) =>
         sequence == 0 ? HashChain.Genesis(terminal.TerminalId, terminal.Epoch) : HashOf(db, terminal.Epoch, sequence) ?? "";

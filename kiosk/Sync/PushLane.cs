@@ -10,15 +10,20 @@ namespace Sasuai.Kiosk.Sync;
 readonly record struct Pushed(bool More, string? Trouble = null, TimeSpan? Wait = null);
 
 /// <summary>Takes the terminal's facts to the cloud, one batch at a time and in order, and forgets only what the cloud proves to have kept.</summary>
-sealed class PushLane(ChangeQueue changes, CloudClient cloud, string appVersion)
+sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time, string appVersion)
 {
+    /// <summary>How often a till that has nothing to send asks whether the cloud still has what it acknowledged.</summary>
+    public static readonly TimeSpan AskEvery = TimeSpan.FromHours(1);
+
     int maxBatch = ChangeBatch.maxChanges;
+    DateTimeOffset asked;
 
     /// <summary>Sends the next batch and does what the answer says.</summary>
     public async Task<Pushed> Once(CancellationToken stop)
     {
-        if (changes.Unacked(maxBatch, appVersion) is not { } batch) return new(More: false);
+        if ((changes.Unacked(maxBatch, appVersion) ?? Question()) is not { } batch) return new(More: false);
         var reply = await cloud.Push(batch, stop);
+        asked = time.GetUtcNow();
         changes.Absorb(reply.ServerClock);
         if (reply.MaxBatch > 0) maxBatch = Math.Min(reply.MaxBatch, ChangeBatch.maxChanges);
         return reply.Status switch
@@ -27,13 +32,17 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, string appVersion)
             PushStatus.quarantined => Kept(batch, reply, "This terminal was revoked; its sales were set aside for a person to look at."),
             PushStatus.gap => Rewound(batch, reply),
             PushStatus.fork => Forked(batch, reply),
+            PushStatus.refill => Refilled(batch, reply),
             PushStatus.busy => new(More: true, null, TimeSpan.FromSeconds(Math.Max(reply.RetryAfterSeconds, 1))),
             _ => new(More: false, $"The cloud answered '{reply.Status}', which this program does not know.", TimeSpan.Zero)
         };
     }
 
+    ChangeBatch? Question() => (time.GetUtcNow() - asked).Duration() >= AskEvery ? changes.Question(appVersion) : null;
+
     Pushed Kept(ChangeBatch batch, PushReply reply, string? trouble)
     {
+        if (batch.Changes.Count == 0) return new(More: false, trouble);
         // An acknowledgement that moves nothing would be asked for again without end.
         var moved = reply.AckThrough >= batch.FirstSequence && changes.Acknowledge(batch.Epoch, reply.AckThrough, reply.AckHash);
         return moved ? new(More: true, trouble) : new(More: false, trouble ?? "The cloud acknowledged something else than was sent.", TimeSpan.Zero);
@@ -53,6 +62,13 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, string appVersion)
         // What it did keep of this history stays as it is; Acknowledge refuses what is not ours.
         changes.Acknowledge(batch.Epoch, reply.AckThrough, reply.AckHash);
         changes.Renumber(reply.Epoch);
+        return new(More: true);
+    }
+
+    Pushed Refilled(ChangeBatch batch, PushReply reply)
+    {
+        if (reply.Epoch <= batch.Epoch) return new(More: false, "The cloud lacks facts that it had acknowledged, and gave no new epoch.", TimeSpan.Zero);
+        changes.Refill(reply.Epoch);
         return new(More: true);
     }
 }

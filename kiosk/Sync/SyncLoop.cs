@@ -35,7 +35,7 @@ public sealed class SyncLoop : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(changes);
         (this.changes, this.time, this.poll, this.chance) = (changes, time, poll, chance);
-        (push, pull) = (new(changes, cloud, appVersion), new(pages, changes, cloud));
+        (push, pull) = (new(changes, cloud, time, appVersion), new(pages, changes, cloud));
         (newFacts, cloudIsBack, nextPoll, pushing, pulling) = (new(time), new(time), new(time), new(time), new(time));
         pulling.RememberSuccess(database.Read(Cursors.Newest));
         changes.Queued += Wake;
@@ -109,7 +109,7 @@ public sealed class SyncLoop : IAsyncDisposable
                     continue;
                 }
                 backOff.Succeeded();
-                if (!pushed.More) await newFacts.For(forgetEvery, stop.Token);
+                if (!pushed.More) await newFacts.For(PushLane.AskEvery, stop.Token);
             }
             // Whatever breaks, this lane goes on for as long as the shop does.
             catch (Exception fault) when (!stop.IsCancellationRequested)

@@ -13,8 +13,13 @@ public sealed record Change(Guid FactId, long Sequence, string Type, int Version
 /// <param name="PreviousHash">Lower-case hexadecimal; <see cref="HashChain.Genesis"/> before sequence 1.</param>
 /// <param name="HeadSequence">The newest sequence that the terminal holds, so that the cloud knows how much is still unsent.</param>
 /// <param name="Clock">The terminal's hybrid clock when it sent this.</param>
+/// <param name="Changes">None asks whether all is well: a till that sells nothing must notice too that the cloud was restored.</param>
+/// <param name="LastAcknowledged">
+/// The newest fact that the cloud ever acknowledged to this disk. A cloud that does not know it has lost it, whatever epoch it was in; one that does has everything before.
+/// </param>
 public sealed record ChangeBatch(
-    TerminalId TerminalId, int Epoch, long FirstSequence, string PreviousHash, long HeadSequence, long Clock, string AppVersion, IReadOnlyList<Change> Changes)
+    TerminalId TerminalId, int Epoch, long FirstSequence, string PreviousHash, long HeadSequence, long Clock, string AppVersion, IReadOnlyList<Change> Changes,
+    Guid? LastAcknowledged = null)
 {
     /// <summary>Facts in one batch at the most.</summary>
     public const int maxChanges = 500;
@@ -34,6 +39,8 @@ public static class PushStatus
     public const string gap = "gap";
     /// <summary>The cloud holds another fact at this place: this disk was restored or cloned. Take the new epoch and number the unsent facts anew.</summary>
     public const string fork = "fork";
+    /// <summary>The cloud lost facts of earlier epochs that it had acknowledged (it was restored from its backup): number all that is kept anew, and send it.</summary>
+    public const string refill = "refill";
     /// <summary>Come back after RetryAfterSeconds.</summary>
     public const string busy = "busy";
     /// <summary>The terminal was revoked; its facts were set aside for a person to look at, not lost.</summary>

@@ -14,6 +14,9 @@ sealed class MemoryLog(CloudState state, TerminalId terminal, StoreId store, Dat
         (state.ById.TryGetValue(change.FactId, out var kept) && Same(kept.Change, change))
         || state.Aside.Any(aside => aside.Key.Terminal == terminal && aside.Key.Epoch == epoch && aside.Key.Id == change.FactId && Same(aside.Value, change))));
 
+    public Task<bool> Knows(Guid factId) =>
+        Task.FromResult(state.ById.ContainsKey(factId) || state.Aside.Keys.Any(aside => aside.Terminal == terminal && aside.Id == factId));
+
     public Task<int> Keep(int epoch, IReadOnlyList<Change> changes)
     {
         var aside = 0;

@@ -142,7 +142,7 @@ sealed class SimulatedTill : IDisposable
         database = LocalDatabase.Open(Path.Combine(folder, LocalDatabase.FileName));
         changes = new(database, Time);
         var cloud = new CloudClient(http, new("http://cloud"), key, terminal.Id, Time);
-        (push, pull, catalogue) = (new(changes, cloud, "sim"), new(new(database, Time), changes, cloud), new(database, shop.PriceFeed));
+        (push, pull, catalogue) = (new(changes, cloud, Time, "sim"), new(new(database, Time), changes, cloud), new(database, shop.PriceFeed));
     }
 
     TillSession Session(Db db, Chance chance, DateTimeOffset now)

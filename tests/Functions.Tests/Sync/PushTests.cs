@@ -99,6 +99,33 @@ public sealed class PushTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_cloud_that_was_set_back_to_before_an_epoch_asks_for_everything_and_once_it_has_it_for_nothing()
+    {
+        await using var cloud = await CloudUnderTest.StartAsync(servers);
+        using var terminal = await cloud.EnrolAsync();
+        var lost = terminal.Write(SaleOf.Product(terminal));
+        (await terminal.PushAsync(lost)).Status.ShouldBe(PushStatus.ok);
+        var acknowledged = lost.Changes[0].FactId;
+        terminal.TakeEpoch(3);
+        // As a restore leaves it: the fact and its place are gone, and the epochs after it were never given.
+        await cloud.Ask<long>("with gone as (delete from fact returning fact_id) select count(*) from gone");
+        await cloud.Ask<int>("update terminal set head_sequence = 0, head_hash = @genesis returning epoch", new { genesis = HashChain.Genesis(terminal.Id, 1) });
+
+        var asked = await terminal.PushAsync(terminal.Write(SaleOf.Product(terminal)) with { LastAcknowledged = acknowledged });
+        terminal.TakeEpoch(asked.Epoch);
+        var again = terminal.WriteRaw((lost.Changes[0].Type, 1, lost.Changes[0].Payload));
+        var refilled = await terminal.PushAsync(again with { Changes = [again.Changes[0] with { FactId = acknowledged }] });
+        var question = await terminal.PushAsync(new ChangeBatch(terminal.Id, asked.Epoch - 1, 5, new('0', 64), 4, 0, "test", [], acknowledged));
+
+        asked.Status.ShouldBe(PushStatus.refill);
+        asked.Epoch.ShouldBe(4);
+        refilled.Status.ShouldBe(PushStatus.ok);
+        (await cloud.Ask<Guid>("select fact_id from fact")).ShouldBe(acknowledged);
+        question.Status.ShouldBe(PushStatus.ok);
+        (await cloud.Ask<int>("select epoch from terminal")).ShouldBe(4);
+    }
+
+    [Fact]
     public async Task A_hash_that_does_not_follow_the_last_one_is_a_fork()
     {
         await using var cloud = await CloudUnderTest.StartAsync(servers);

@@ -115,6 +115,60 @@ public sealed class PrinterSignsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_usb_printer_did_not_take_at_all_comes_out_once_when_it_takes_it()
+    {
+        using var line = PseudoSerial.Open("lp0");
+        await using var device = new UsbPrinter(line.Path, TimeProvider.System);
+        line.Stalled = true;
+        (await device.Print(new byte[64 * 1_024])).Result.ShouldBe(PrintResult.MaybePrinted);
+
+        (await device.Print("A-1\n"u8.ToArray())).Result.ShouldBe(PrintResult.NotThere);
+        line.Stalled = false;
+        (await device.Print("A-1\n"u8.ToArray())).ShouldBe(PrintOutcome.Printed);
+        (await device.Print("A-2\n"u8.ToArray())).ShouldBe(PrintOutcome.Printed);
+        await line.WaitForAsync(bytes => PaperText.Decode(bytes).Contains("A-2", StringComparison.Ordinal), cancellation: TestContext.Current.CancellationToken);
+
+        Paper(line).Split("A-1").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_printer_that_was_away_is_asked_when_it_comes_back()
+    {
+        using var line = PseudoSerial.Open();
+        await using var queue = Queue(new SerialPrinter(new(line.Path), TimeProvider.System));
+        Sell("A-1", drawer: false);
+        line.Unplug();
+        for (var i = 0; i < 3; i++) (await queue.PrintNext()).ShouldBeFalse();
+
+        line.PlugIn();
+        await using var answers = new Answering(line, () => [0x1A, 0x32, 0x72]);
+
+        (await queue.PrintNext()).ShouldBeFalse();
+        queue.Status.ShouldBe(new(1, 0, "no paper", PrinterSigns.Offline | PrinterSigns.PaperOut));
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_database_while_nothing_waits_does_not_end_the_queue()
+    {
+        using var line = PseudoSerial.Open();
+        await using var answers = new Answering(line, () => [0x12, 0x12, 0x12]);
+        await using var queue = Queue(new SerialPrinter(new(line.Path), TimeProvider.System));
+        queue.Start();
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+
+        Execute("alter table print_job rename to gone");
+        queue.Wake();
+        for (var i = 0; i < 500 && queue.Status.Away is null; i++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        var told = queue.Status.Away;
+        Execute("alter table gone rename to print_job");
+        Sell("A-1", drawer: false);
+        queue.Wake();
+
+        await line.WaitForAsync(bytes => PaperText.Decode(bytes).Contains("A-1", StringComparison.Ordinal), cancellation: TestContext.Current.CancellationToken);
+        told.ShouldNotBeNull().ShouldContain("print_job");
+    }
+
+    [Fact]
     public async Task A_network_printer_is_asked_too()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -151,6 +205,15 @@ public sealed class PrinterSignsTests : IDisposable
     {
         lane.Dispose();
         folder.Dispose();
+    }
+
+    void Execute(string sql)
+    {
+        using var command = lane.CreateCommand();
+#pragma warning disable CA2100 // Constants of this test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 
     static string Paper(PseudoSerial line) => PaperText.Decode(line.Written);

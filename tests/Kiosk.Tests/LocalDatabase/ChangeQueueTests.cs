@@ -97,6 +97,25 @@ public sealed class ChangeQueueTests : IDisposable
     }
 
     [Fact]
+    public void A_cloud_that_lost_earlier_epochs_gets_everything_that_is_kept_under_a_new_one_in_the_old_order()
+    {
+        till.Sell();
+        var first = Batch();
+        till.Changes.Acknowledge(1, first.Changes[^1].Sequence, Hashes(first)[^1]).ShouldBeTrue();
+        till.Changes.Renumber(2);
+        till.Sell();
+        var second = Batch();
+        second.LastAcknowledged.ShouldBe(first.Changes[^1].FactId);
+
+        till.Changes.Refill(3);
+
+        var all = Batch();
+        (all.Epoch, all.FirstSequence, all.PreviousHash, all.LastAcknowledged).ShouldBe((3, 1, HashChain.Genesis(TestTill.Terminal, 3), null));
+        all.Changes.Select(change => change.FactId).ShouldBe([.. first.Changes.Select(change => change.FactId), .. second.Changes.Select(change => change.FactId)]);
+        Hashes(all).ShouldBe(KeptHashes(epoch: 3));
+    }
+
+    [Fact]
     public void A_clock_that_is_set_back_does_not_turn_facts_round()
     {
         till.Sell();
