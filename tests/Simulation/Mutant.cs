@@ -22,5 +22,7 @@ public enum Mutant
     /// <summary>Feeds are numbered when a transaction begins, and shown when it commits.</summary>
     NaiveCursor,
     /// <summary>A member's figures do not say which facts are in them, so that a page which overtakes an acknowledgement counts them twice. Found by this simulation.</summary>
-    OverlayByAck
+    OverlayByAck,
+    /// <summary>A cloud that was set back does not notice that it lost facts of epochs that it no longer knows. Found by this simulation.</summary>
+    NoRefill
 }

@@ -42,6 +42,7 @@ sealed class SimulatedCloud
     public PushReply Push(ChangeBatch batch)
     {
         var terminal = shop.Terminals.First(each => each.Id == batch.TerminalId);
+        if (mutant == Mutant.NoRefill) batch = batch with { LastAcknowledged = null };
         var log = new MemoryLog(state, terminal.Id, terminal.Store, time.Now, mutant);
         var reply = mutant switch
         {

@@ -20,7 +20,7 @@ sealed class World : IDisposable
     static readonly TimeSpan healingStep = TimeSpan.FromHours(3);
     static readonly Lazy<string> template = new(EmptyDisk);
 
-    readonly string folder = Directory.CreateTempSubdirectory("sasuai-simulation-").FullName;
+    readonly string folder = NewFolder();
     readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> events = new();
     readonly List<SimulatedTill> tills = [];
     readonly SimulatedTime time = new();
@@ -181,8 +181,12 @@ sealed class World : IDisposable
 
     static string EmptyDisk()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("sasuai-simulation-").FullName, LocalDatabase.FileName);
+        var path = Path.Combine(NewFolder(), LocalDatabase.FileName);
         LocalDatabase.Open(path).Dispose();
         return path;
     }
+
+    /// <summary>In memory where the system has a place for that: what a simulated power cut leaves is decided by the world, not by this machine's disk.</summary>
+    static string NewFolder() =>
+        Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"sasuai-simulation-{Guid.CreateVersion7()}")).FullName;
 }

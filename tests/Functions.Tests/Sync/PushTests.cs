@@ -109,7 +109,7 @@ public sealed class PushTests(TestServers servers)
         terminal.TakeEpoch(3);
         // As a restore leaves it: the fact and its place are gone, and the epochs after it were never given.
         await cloud.Ask<long>("with gone as (delete from fact returning fact_id) select count(*) from gone");
-        await cloud.Ask<int>("update terminal set head_sequence = 0, head_hash = @genesis returning epoch", new { genesis = HashChain.Genesis(terminal.Id, 1) });
+        await cloud.Ask<int>("update terminal set head_sequence = 0, head_hash = @genesis where terminal_id = @id returning epoch", new { genesis = HashChain.Genesis(terminal.Id, 1), id = terminal.Id.Value });
 
         var asked = await terminal.PushAsync(terminal.Write(SaleOf.Product(terminal)) with { LastAcknowledged = acknowledged });
         terminal.TakeEpoch(asked.Epoch);
@@ -122,7 +122,7 @@ public sealed class PushTests(TestServers servers)
         refilled.Status.ShouldBe(PushStatus.ok);
         (await cloud.Ask<Guid>("select fact_id from fact")).ShouldBe(acknowledged);
         question.Status.ShouldBe(PushStatus.ok);
-        (await cloud.Ask<int>("select epoch from terminal")).ShouldBe(4);
+        (await cloud.Ask<int>("select epoch from terminal where terminal_id = @id", new { id = terminal.Id.Value })).ShouldBe(4);
     }
 
     [Fact]
