@@ -18,7 +18,6 @@ sealed class World : IDisposable
 {
     const int healingRounds = 16;
     static readonly TimeSpan healingStep = TimeSpan.FromHours(3);
-    static readonly Lazy<string> template = new(EmptyDisk);
 
     readonly string folder = NewFolder();
     readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> events = new();
@@ -36,10 +35,12 @@ sealed class World : IDisposable
         Shop = new(chance, this.size.Stores, this.size.Terminals);
         Cloud = new(Shop, time, chance, mutant);
         Verdict = new(this, seed, mutant);
+        var empty = Path.Combine(folder, LocalDatabase.FileName);
+        LocalDatabase.Open(empty).Dispose();
         foreach (var terminal in Shop.Terminals)
         {
             var disk = Path.Combine(folder, terminal.Id.ToString());
-            SimulatedTill.Enrol(disk, template.Value, Shop, terminal);
+            SimulatedTill.Enrol(disk, empty, Shop, terminal);
             Start(new(disk, Shop, terminal, time, Network(), mutant), mutant);
         }
         Plan();
@@ -177,13 +178,6 @@ sealed class World : IDisposable
             foreach (var store in Shop.Stores) Step(() => Cloud.Apply(store.Store), time.Now + healingStep);
         }
         foreach (var till in tills) till.Sync();
-    }
-
-    static string EmptyDisk()
-    {
-        var path = Path.Combine(NewFolder(), LocalDatabase.FileName);
-        LocalDatabase.Open(path).Dispose();
-        return path;
     }
 
     /// <summary>In memory where the system has a place for that: what a simulated power cut leaves is decided by the world, not by this machine's disk.</summary>
