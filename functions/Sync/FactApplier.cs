@@ -59,6 +59,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         await PostApprovals.Post(work, shop, read.Approvals);
         await PostCounterActs.Post(work, shop, read.Acts);
         await PostTillSessions.Post(work, shop, read.Opened, read.Closed);
+        await PostTillSessions.Revise(work, [.. read.Sales.Select(sale => sale.TillSessionId), .. read.Closed.Select(closed => closed.Closed.TillSessionId.Value)]);
         await PostVoids.Post(work, shop, read.Voids);
         await DeadLetters.SetAside(work, shop, [.. read.Dead, .. posted.Dead]);
         await work.Execute(markApplied, new { ids = waiting.Select(fact => fact.FactId).ToArray(), now = work.Now });

@@ -28,11 +28,13 @@ public sealed class ListTillSessions(Database database, Callers callers)
 
     sealed record Session(
         Guid TillSessionId, string StoreCode, int Terminal, string Cashier, DateTimeOffset OpenedAt, Money OpeningFloat, DateTimeOffset? ClosedAt, long? ZNumber, Money? Expected, Money? Counted,
-        Money? OverShort, string? Reason, string? Report)
+        Money? OverShort, string? Reason, string? Report, int Revision, Money? ReportedTotal, Money? PostedTotal)
     {
         public object Told() => new
         {
-            TillSessionId, StoreCode, Terminal, Cashier, OpenedAt, OpeningFloat, ClosedAt, ZNumber, Expected, Counted, OverShort, Reason,
+            TillSessionId, StoreCode, Terminal, Cashier, OpenedAt, OpeningFloat, ClosedAt, ZNumber, Expected, Counted, OverShort, Reason, Revision, ReportedTotal, PostedTotal,
+            // What came after the till had printed its Z report; 0 when nothing did.
+            lateTotal = PostedTotal - ReportedTotal,
             report = Report is null ? default(JsonElement?) : JsonDocument.Parse(Report).RootElement
         };
     }
@@ -45,7 +47,7 @@ public sealed class ListTillSessions(Database database, Callers callers)
 
     const string readSessions = """
         select t.till_session_id, s.code as store_code, k.number as terminal, coalesce(p.name, '') as cashier, t.opened_at, t.opening_float, t.closed_at, t.z_number, t.expected, t.counted,
-            t.over_short, t.reason, t.report
+            t.over_short, t.reason, t.report, t.revision, t.reported_total, t.posted_total
         from till_session t join store s using (store_id) join terminal k using (terminal_id) left join staff p on p.staff_id = t.cashier_id
         where (@store = '' or s.code = @store) and t.business_date = @date order by s.code, k.number, t.opened_at
         """;
