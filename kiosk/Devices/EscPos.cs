@@ -11,6 +11,9 @@ public sealed partial class EscPos(CodePage page)
 {
     const byte escape = 0x1B, group = 0x1D, lineFeed = 0x0A;
 
+    /// <summary>The reset that every receipt begins with anyway: while a printer does not take these two bytes, nothing of the receipt can have been printed, or come out later.</summary>
+    public static readonly byte[] Knock = [escape, (byte)'@'];
+
     byte[] buffer = new byte[4096];
     int length;
 

@@ -3,9 +3,6 @@ namespace Sasuai.Kiosk.Devices;
 /// <summary>A receipt printer on a serial line, or on USB as a serial device. The line stays open between receipts.</summary>
 public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceiptPrinter
 {
-    // The reset that every receipt begins with anyway: if the line does not take these two bytes, nothing can have been printed.
-    static readonly byte[] knock = [0x1B, 0x40];
-
     SerialLink? link;
 
     public string Name => $"{line.Port}@{line.Speed}";
@@ -39,12 +36,12 @@ public sealed class SerialPrinter(SerialLine line, TimeProvider clock) : IReceip
     /// <summary>Null when the printer takes bytes. A line that was open may be a cable since pulled and put back, so it is opened anew once.</summary>
     async Task<string?> Reach()
     {
-        if (link is not null && await link.Send(knock) is null)
+        if (link is not null && await link.Send(EscPos.Knock) is null)
             return null;
         (link, var fault) = await SerialLink.Open(line, clock);
         if (link is null)
             return fault;
-        fault = await link.Send(knock);
+        fault = await link.Send(EscPos.Knock);
         if (fault is not null)
             link = null;
         return fault;

@@ -13,10 +13,9 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     // A time-out does not tell how much went out, so little goes at a time.
     const int chunk = 1_024;
 
-    // The reset that every receipt begins with anyway: while the printer does not take these two bytes, nothing of the receipt can come out later.
-    static readonly byte[] knock = [0x1B, 0x40];
-
     FileStream? device;
+    // A write that the printer did not take within its time: its bytes come out when it does.
+    Task? hanging;
     ConcurrentQueue<byte> answers = new();
 
     public string Name => path;
@@ -24,7 +23,7 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     public async Task<PrintOutcome> Print(byte[] bytes)
     {
         if (await Reach() is { } away) return PrintOutcome.NotThere(away);
-        if (await Write(knock) is { } deaf) return PrintOutcome.NotThere(deaf);
+        if (await Write(EscPos.Knock) is { } deaf) return PrintOutcome.NotThere(deaf);
         for (var sent = 0; sent < bytes.Length; sent += chunk)
             if (await Write(bytes.AsMemory(sent, Math.Min(chunk, bytes.Length - sent))) is { } fault)
                 return PrintOutcome.MaybePrinted(fault);
@@ -54,6 +53,8 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     {
         if (device is not null && File.Exists(path)) return null;
         LeaveBehind();
+        // Another handle would only queue up behind it, and one more at each try.
+        if (hanging is { IsCompleted: false } && File.Exists(path) && !await Ends(hanging)) return TakesNothing;
         try
         {
             device = await Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0)).WaitAsync(openTimeout, clock);
@@ -70,15 +71,34 @@ public sealed class UsbPrinter(string path, TimeProvider clock) : IReceiptPrinte
     async Task<string?> Write(ReadOnlyMemory<byte> bytes)
     {
         var to = device!;
+        var writing = Task.Run(() => to.Write(bytes.Span));
         try
         {
-            await Task.Run(() => to.Write(bytes.Span)).WaitAsync(sendTimeout, clock);
+            await writing.WaitAsync(sendTimeout, clock);
             return null;
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or TimeoutException)
         {
             LeaveBehind();
-            return fault is TimeoutException ? $"{path} takes nothing: off, no paper, or cover open" : fault.Message;
+            if (fault is not TimeoutException) return fault.Message;
+            hanging = writing;
+            return TakesNothing;
+        }
+    }
+
+    string TakesNothing => $"{path} takes nothing: off, no paper, or cover open";
+
+    /// <summary>Whether it comes to an end within the time of a write, well or not.</summary>
+    async Task<bool> Ends(Task write)
+    {
+        try
+        {
+            await write.WaitAsync(sendTimeout, clock);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or TimeoutException)
+        {
+            return fault is not TimeoutException;
         }
     }
 

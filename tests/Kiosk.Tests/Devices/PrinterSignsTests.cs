@@ -123,12 +123,15 @@ public sealed class PrinterSignsTests : IDisposable
         (await device.Print(new byte[64 * 1_024])).Result.ShouldBe(PrintResult.MaybePrinted);
 
         (await device.Print("A-1\n"u8.ToArray())).Result.ShouldBe(PrintResult.NotThere);
+        (await device.Ask()).ShouldBe(PrinterSigns.Away);
         line.Stalled = false;
         (await device.Print("A-1\n"u8.ToArray())).ShouldBe(PrintOutcome.Printed);
         (await device.Print("A-2\n"u8.ToArray())).ShouldBe(PrintOutcome.Printed);
         await line.WaitForAsync(bytes => PaperText.Decode(bytes).Contains("A-2", StringComparison.Ordinal), cancellation: TestContext.Current.CancellationToken);
 
         Paper(line).Split("A-1").Length.ShouldBe(2);
+        // Nothing queued up behind the write that hung: neither a receipt nor a question.
+        Questions(line).ShouldBe(0);
     }
 
     [Fact]
