@@ -49,14 +49,14 @@ static class PostTillSessions
             report = excluded.report, reason = excluded.reason, approval_id = excluded.approval_id, reported_total = excluded.reported_total
         """;
 
-    // A till without any sale that counts still reported its total.
+    // Only sessions that were closed are summed: an open one has hundreds of sales and nothing to compare them with.
     const string revise = """
-        with posted as (
-            select id as till_session_id, coalesce(sum(s.total), 0)::bigint as total
-            from unnest(@ids) as id left join sale s on s.till_session_id = id group by id)
         update till_session t
         set posted_total = p.total, revision = t.revision + case when p.total = coalesce(t.posted_total, t.reported_total) then 0 else 1 end
-        from posted p
-        where t.till_session_id = p.till_session_id and t.reported_total is not null and p.total is distinct from t.posted_total
+        from (
+            select c.till_session_id, coalesce(sum(s.total), 0)::bigint as total
+            from till_session c left join sale s using (till_session_id)
+            where c.till_session_id = any(@ids) and c.reported_total is not null group by c.till_session_id) p
+        where t.till_session_id = p.till_session_id and p.total is distinct from t.posted_total
         """;
 }

@@ -95,16 +95,16 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     /// The cloud knows another history of this terminal (this disk was restored from a backup or cloned): the facts that it has not kept
     /// are numbered anew from 1 under a new epoch. Their ids, and the receipt numbers on paper, stay; the receipt series starts anew.
     /// </summary>
-    public void Renumber(int newEpoch) => Renumber(newEpoch, (terminal => terminal.Epoch, terminal => terminal.AckedThrough));
+    public void Renumber(int newEpoch) => Renumber(newEpoch, everything: false);
 
     /// <summary>The cloud was restored from its backup and lacks facts of earlier epochs: all that is still kept here goes to it again, under a new epoch.</summary>
-    public void Refill(int newEpoch) => Renumber(newEpoch, (_ => 0, _ => 0));
+    public void Refill(int newEpoch) => Renumber(newEpoch, everything: true);
 
-    void Renumber(int newEpoch, (Func<ThisTerminal, int> Epoch, Func<ThisTerminal, long> Sequence) after) => database.Write(db =>
+    void Renumber(int newEpoch, bool everything) => database.Write(db =>
     {
         var terminal = ThisTerminal.Read(db);
         if (terminal is null || newEpoch <= terminal.Epoch) return;
-        var (epoch, through) = (after.Epoch(terminal), after.Sequence(terminal));
+        var (epoch, through) = everything ? (0, 0) : (terminal.Epoch, terminal.AckedThrough);
         var unsent = db.All("""
             select fact_id, sequence, type, version, clock, payload, amount, till_session_id
             from change
