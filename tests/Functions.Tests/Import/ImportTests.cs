@@ -32,7 +32,7 @@ public sealed class ImportTests(TestServers servers)
     [Fact]
     public async Task A_chain_that_has_sold_keeps_its_currency()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var owner = await cloud.SignInAsync();
         using var terminal = await cloud.EnrolAsync();
         await terminal.PushAsync(SaleOf.Product(terminal));
@@ -116,7 +116,7 @@ public sealed class ImportTests(TestServers servers)
     [Fact]
     public async Task Points_that_waited_for_a_member_are_entered_when_the_member_comes()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         await terminal.PushAsync(SaleOf.Product(terminal, quantity: 300, card: "MBR-9999"));
         await ApplyTests.ApplyAsync(cloud, "JKT01");

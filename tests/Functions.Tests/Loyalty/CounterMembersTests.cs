@@ -19,7 +19,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [Fact]
     public async Task Somebody_enrolled_at_two_tills_without_a_network_is_one_member_with_all_points()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var first = await cloud.EnrolAsync();
         using var second = await cloud.EnrolAsync("JKT01", 2);
         var (here, there) = (new MemberId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()));
@@ -41,7 +41,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [Fact]
     public async Task Spending_takes_points_and_never_lifetime_points()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var before = await cloud.Ask<long>("select points from member where card = @card", new { card });
         var sale = SaleOf.Product(terminal, quantity: 3, card: card) with { PointsSpent = 50 };
@@ -63,7 +63,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [Fact]
     public async Task A_reward_is_told_to_the_counters_and_a_claim_taken_back_returns_points_and_stock()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var (reward, claim, member) = (new RewardId(Guid.CreateVersion7()), new RewardClaimId(Guid.CreateVersion7()), DemoChain.Member(card));
@@ -87,7 +87,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [Fact]
     public async Task Enrolment_sales_and_claims_of_a_till_stand_in_the_ledger_of_whoever_the_person_is()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var (reward, kept, undone) = (new RewardId(Guid.CreateVersion7()), new RewardClaimId(Guid.CreateVersion7()), new RewardClaimId(Guid.CreateVersion7()));
@@ -123,7 +123,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [InlineData("""{"name":"x","points":5,"moneyOff":1,"stock":-1}""", "stock")]
     public async Task A_reward_that_makes_no_sense_is_refused_by_its_field(string body, string field)
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var owner = await cloud.SignInAsync();
 
         var answer = await owner.PutAsync($"/v1/rewards/{Guid.CreateVersion7()}", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
@@ -135,7 +135,7 @@ public sealed class CounterMembersTests(TestServers servers)
     [Fact]
     public async Task Credit_and_account_move_with_sale_and_refund()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var sale = SaleOf.Product(terminal, quantity: 2, card: card);
         sale = sale with { Tenders = [new(TenderKind.OnAccount, new(5_000), new(5_000)), new(TenderKind.StoreCredit, sale.Due - new Money(5_000), sale.Due - new Money(5_000))] };
@@ -153,6 +153,4 @@ public sealed class CounterMembersTests(TestServers servers)
 
     static async Task<long?> LeftAsync(TestTerminal terminal, RewardId reward) =>
         JsonSerializer.Deserialize((await terminal.PullAsync(Feeds.Store(DemoChain.Store("JKT01")))).Items.Last(item => item.Kind == FeedKinds.reward && item.Key == reward.ToString()).Body, WireJson.Default.RewardItem)!.Reward.Left;
-
-    Task<CloudUnderTest> QuietAsync() => CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
 }

@@ -12,7 +12,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task Two_stores_that_carry_a_member_over_a_tier_at_once_tell_it_once()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var jakarta = await cloud.EnrolAsync();
         using var denpasar = await cloud.EnrolAsync("DPS01");
         await jakarta.PushAsync(SaleOf.Product(jakarta, quantity: 3, card: almostPerak));
@@ -47,7 +47,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task A_member_who_jumps_two_tiers_in_one_sale_is_told_of_the_higher()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         await terminal.PushAsync(SaleOf.Product(terminal, quantity: 2_000, card: "MBR-0005"));
 
@@ -60,7 +60,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task A_refund_takes_points_back_and_leaves_the_tier()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var sale = SaleOf.Product(terminal, quantity: 3, card: almostPerak);
         await terminal.PushAsync(sale, SaleOf.Refund(terminal, sale, quantity: 3, card: almostPerak));
@@ -75,7 +75,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task Points_of_an_unknown_member_wait_and_the_sale_stands()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         await terminal.PushAsync(SaleOf.Product(terminal, card: "MBR-9999"));
 
@@ -88,7 +88,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task A_member_s_new_points_reach_the_terminals()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var feed = Feeds.Member(DemoChain.Chain, DemoChain.Member(almostPerak));
         var before = (await terminal.PullAsync(feed)).Last;
@@ -104,7 +104,7 @@ public sealed class PointsTests(TestServers servers)
     [Fact]
     public async Task A_till_hears_which_of_its_sales_are_in_a_member_s_points_and_which_never_will_be()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var feed = Feeds.Member(DemoChain.Chain, DemoChain.Member(almostPerak));
         var before = (await terminal.PullAsync(feed)).Last;
@@ -119,6 +119,4 @@ public sealed class PointsTests(TestServers servers)
         told.SelectMany(member => member.Facts ?? []).ShouldBe([batch.Changes[0].FactId, sale.SaleId.Value, batch.Changes[1].FactId]);
         told[^1].LifetimePoints.ShouldBe(1_001);
     }
-
-    Task<CloudUnderTest> QuietAsync() => CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
 }

@@ -31,6 +31,8 @@ public sealed class CloudUnderTest : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>What the seed told; its enrolment codes work in every cloud, once each.</summary>
+    const string applyDisabled = "--AzureWebJobs.ApplyChanges.Disabled=true";
+
     public static Seeded Seeded => seeded!;
 
     /// <param name="settings">More settings as <c>--Name=value</c>.</param>
@@ -39,6 +41,9 @@ public sealed class CloudUnderTest : IAsyncDisposable
         var postgres = await servers.NewDatabaseAsync(await TemplateAsync(servers));
         return await StartOnAsync(postgres, await servers.NewStorageAsync(), replace, settings);
     }
+
+    /// <summary>One that posts no facts by itself: the test says when.</summary>
+    public static Task<CloudUnderTest> StartQuietAsync(TestServers servers) => StartAsync(servers, null, applyDisabled);
 
     /// <summary>Another instance of the cloud on the same database.</summary>
     public static async Task<CloudUnderTest> StartOnAsync(string postgres, string storage, Action<IServiceCollection>? replace = null, params string[] settings)

@@ -9,7 +9,7 @@ public sealed class RowSecurityTests(TestServers servers)
     [Fact]
     public async Task Hand_written_sql_for_one_store_sees_nothing_of_another()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync("DPS01");
         await terminal.PushAsync(SaleOf.Product(terminal));
         await ApplyTests.ApplyAsync(cloud, "DPS01");

@@ -31,7 +31,7 @@ public sealed class ReportTests(TestServers servers)
     [Fact]
     public async Task A_manager_sees_their_own_store_and_no_other()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var manager = await cloud.SignInAsync("manager@sasuai.test");
         using var jakarta = await cloud.EnrolAsync();
         using var denpasar = await cloud.EnrolAsync("DPS01");

@@ -39,7 +39,7 @@ public sealed class ApplyTests(TestServers servers)
     [Fact]
     public async Task The_report_equals_the_sum_of_sales_and_refunds()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var sale = SaleOf.Product(terminal, quantity: 3);
@@ -69,7 +69,7 @@ public sealed class ApplyTests(TestServers servers)
     [Fact]
     public async Task Applying_twice_or_on_two_instances_at_once_posts_each_sale_once()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         await terminal.PushAsync([.. Enumerable.Range(0, 300).Select(_ => SaleOf.Product(terminal))]);
 
@@ -110,7 +110,7 @@ public sealed class ApplyTests(TestServers servers)
     [Fact]
     public async Task A_fact_that_cannot_be_understood_is_set_aside_with_its_money_and_the_rest_goes_on()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var unbalanced = SaleOf.Product(terminal) with { Total = new(1) };
         var nul = SaleOf.Product(terminal);
@@ -130,7 +130,7 @@ public sealed class ApplyTests(TestServers servers)
     [Fact]
     public async Task Another_sale_under_a_receipt_number_that_is_in_the_books_is_set_aside_not_lost()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var first = SaleOf.Product(terminal);
         terminal.Receipts = 0;
@@ -146,7 +146,7 @@ public sealed class ApplyTests(TestServers servers)
     [Fact]
     public async Task A_till_session_and_a_void_are_in_the_books()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var cashier = DemoChain.StaffMember("101");
         await terminal.PushAsync(
@@ -181,7 +181,6 @@ public sealed class ApplyTests(TestServers servers)
         cloud.Services.GetRequiredService<FactApplier>().Apply(DemoChain.Store(store), TestContext.Current.CancellationToken);
 
     /// <summary>A cloud that posts only when the test says so.</summary>
-    Task<CloudUnderTest> QuietAsync() => CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
 
     static async Task<JsonElement> ReportAsync(HttpClient owner, string store) =>
         await (await owner.GetAsync($"/v1/reports/daily-sales?store={store}&date=2026-05-31", TestContext.Current.CancellationToken)).JsonAsync();

@@ -18,7 +18,7 @@ public sealed class CounterActsTests(TestServers servers)
     [Fact]
     public async Task A_day_at_the_counter_can_be_read_by_who_when_and_why()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var sale = SaleOf.Product(terminal);
@@ -50,7 +50,7 @@ public sealed class CounterActsTests(TestServers servers)
     [Fact]
     public async Task A_payment_that_was_unknown_is_settled_once()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var sale = SaleOf.Product(terminal);
         sale = sale with { Tenders = [new(TenderKind.Qris, sale.Due, sale.Due, "QR-1", TenderState.Unknown)] };
@@ -70,7 +70,7 @@ public sealed class CounterActsTests(TestServers servers)
     [Fact]
     public async Task Spoiled_goods_come_back_and_are_written_off()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var sale = SaleOf.Product(terminal, quantity: 3);
         var refund = SaleOf.Refund(terminal, sale, quantity: 2);
@@ -87,7 +87,7 @@ public sealed class CounterActsTests(TestServers servers)
     [Fact]
     public async Task Tax_on_top_offers_and_what_a_label_said_are_kept_with_the_line()
     {
-        await using var cloud = await QuietAsync();
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         var sale = SaleOf.Product(terminal);
         var line = sale.Lines[0] with
@@ -110,6 +110,4 @@ public sealed class CounterActsTests(TestServers servers)
     static TillReport Report(SaleCompleted sale) => new(
         1, session, SaleOf.Day, at, at.AddHours(8), "Sari", 1, sale.Total, 0, Money.Zero, sale.Total, sale.Gross, sale.Discount, Money.Zero, sale.Tax, sale.Rounding, 0, Money.Zero, 1, 1, 0,
         new(200_000), Money.Zero, new(50_000), Money.Zero, new(153_800), new(153_800), sale.ReceiptNumber, sale.ReceiptNumber, [new(TenderKind.Cash, 1, sale.Due)], [], []);
-
-    Task<CloudUnderTest> QuietAsync() => CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
 }

@@ -15,7 +15,7 @@ public sealed class LateSaleTests(TestServers servers)
     [Fact]
     public async Task A_sale_after_the_z_report_posts_to_its_own_session_and_day_and_revises_the_report()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var (first, late, later) = (SaleOf.Product(terminal), SaleOf.Product(terminal, quantity: 2), SaleOf.Product(terminal));
@@ -43,7 +43,7 @@ public sealed class LateSaleTests(TestServers servers)
     [Fact]
     public async Task A_z_report_that_came_with_its_sales_in_one_push_or_several_is_not_revised()
     {
-        await using var cloud = await CloudUnderTest.StartAsync(servers, null, "--AzureWebJobs.ApplyChanges.Disabled=true");
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
         using var terminal = await cloud.EnrolAsync();
         using var owner = await cloud.SignInAsync();
         var (first, second) = (SaleOf.Product(terminal), SaleOf.Product(terminal, quantity: 3));

@@ -67,7 +67,7 @@ sealed class StandInCloud : IAsyncDisposable
             hash = HashChain.Next(hash, change);
             if (change.Sequence > head) Facts.Add(change);
         }
-        return Reply(PushStatus.ok, batch.Changes[^1].Sequence, hash);
+        return Reply(PushStatus.ok, batch.FirstSequence + batch.Changes.Count - 1, hash);
     }
 
     public PushReply Reply(string status, long through, string hash, int maxBatch = 500, int retryAfter = 0) =>

@@ -18,10 +18,12 @@ public sealed class SyncLoopTests : IAsyncLifetime
         cloud = await StandInCloud.Start();
         var key = TerminalKey.OpenOrMake(till.Folder);
         cloud.Key = key;
-        // The lane's clock stands still; the waits of the sync are real.
-        sync = new(till.Database, till.Changes, new(till.Database, TimeProvider.System), new(http, cloud.Address, key, TestTill.Terminal, TimeProvider.System),
-            TimeProvider.System, poll, new Random(1), "test");
+        sync = NewLoop();
     }
+
+    // The lane's clock stands still; the waits of the sync are real.
+    SyncLoop NewLoop() => new(till.Database, till.Changes, new(till.Database, TimeProvider.System), new(http, cloud.Address, cloud.Key!, TestTill.Terminal, TimeProvider.System),
+        TimeProvider.System, poll, new Random(1), "test");
 
     [Fact]
     public async Task A_fact_is_sent_as_soon_as_it_is_on_the_disk()
@@ -95,6 +97,28 @@ public sealed class SyncLoopTests : IAsyncLifetime
         cloud.Batches[^1].Epoch.ShouldBe(2);
         cloud.Facts[^1].FactId.ShouldBe(sale.SaleId.Value);
         till.Sell().Sale.ReceiptNumber.ToString().ShouldBe("JKT01-02-2-000001");
+    }
+
+    [Fact]
+    public async Task A_till_that_has_nothing_to_send_asks_all_the_same_and_gives_a_restored_cloud_everything_again()
+    {
+        till.Sell();
+        sync.Start();
+        await Until(() => sync.Status.UnsentFacts == 0);
+        var before = cloud.Facts.Select(fact => fact.FactId).ToArray();
+        await sync.DisposeAsync();
+        // Restored from a backup of before.
+        cloud.Facts.Clear();
+        cloud.Batches.Clear();
+        cloud.Epoch = 2;
+        cloud.Next((_, question) => cloud.Reply(question is { Changes.Count: 0 } && question.LastAcknowledged == before[^1] ? PushStatus.refill : PushStatus.ok, 0, ""));
+
+        sync = NewLoop();
+        sync.Start();
+
+        await Until(() => cloud.Facts.Count == before.Length);
+        cloud.Facts.Select(fact => fact.FactId).ShouldBe(before);
+        cloud.Batches.Select(batch => (batch.Epoch, batch.Changes.Count)).ShouldBe([(1, 0), (2, before.Length)]);
     }
 
     [Fact]
