@@ -15,6 +15,4 @@ sealed record Faults(double Lost, double Twice, double PowerCuts, double Restore
         chance.Hit(0.7) ? 0.01 * chance.Between(2, 15) : 0, chance.Hit(0.6) ? 0.1 : 0, chance.Hit(0.6) ? 0.3 : 0, chance.Hit(0.5) ? 0.04 : 0,
         chance.Hit(0.3) ? chance.Between(1, 2) : 0, chance.Hit(0.3) ? chance.Between(1, 2) : 0, chance.Hit(0.5) ? 0.02 : 0, chance.Hit(0.7) ? chance.Between(1, 3) : 0,
         chance.Hit(0.6));
-
-    public Faults WithoutCloudRestores() => this with { CloudRestores = 0 };
 }

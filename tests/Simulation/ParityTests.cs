@@ -24,9 +24,9 @@ public sealed class ParityTests(ITestOutputHelper output)
         foreach (var seed in Enumerable.Range(1, 12))
         {
             // A cloud that is set back between two pushes is no script that the real one could follow.
-            using var world = new World(seed, size: small, faults: drawn => drawn with { CloudRestores = 0, Restores = 0.2, Clones = 1, Twice = 0.2 });
+            using var world = new World(seed, size: small, faults: drawn => drawn with { CloudRestores = 0, Restores = 0.2, Clones = 1, Twice = 0.2, Poison = 0.05 });
             world.Run();
-            var cloud = await Database(postgres, world, seed);
+            await using var cloud = await Database(postgres, world, seed);
             foreach (var (batch, reply) in world.Cloud.Script)
             {
                 var terminal = world.Shop.Terminals.Single(each => each.Id == batch.TerminalId);
@@ -40,11 +40,26 @@ public sealed class ParityTests(ITestOutputHelper output)
                 [.. world.Cloud.State.Facts.Select(fact => (fact.Change.FactId, fact.Epoch, fact.Change.Sequence, fact.Change.Payload)).Order()], $"seed {seed}");
             (await cloud.Rows("select fact_id, epoch, sequence, payload from quarantine")).ShouldBe(
                 [.. world.Cloud.State.Aside.Select(aside => (aside.Key.Id, aside.Key.Epoch, aside.Key.Sequence, aside.Value.Payload)).Order()], $"seed {seed}");
+            await SameBooks(cloud, world, seed);
         }
         output.WriteLine($"{pushes} pushes answered alike: {string.Join(", ", statuses.Order(StringComparer.Ordinal))}.");
         statuses.ShouldContain(PushStatus.ok);
         statuses.ShouldContain(PushStatus.fork);
     }
+
+    /// <summary>What the facts came to: sales, what is in suspense, stock and points.</summary>
+    static async Task SameBooks(RealCloud cloud, World world, int seed)
+    {
+        foreach (var (store, _) in world.Shop.Stores) await cloud.Applier.Apply(store, TestContext.Current.CancellationToken);
+        var books = world.Cloud.State;
+        books.Suspense.ShouldNotBeEmpty();
+        (await cloud.Sums("select sale_id, total from sale")).ShouldBe(Sorted(books.Posted.Select(sale => (sale.Key, (decimal)sale.Value))), $"seed {seed}");
+        (await cloud.Sums("select fact_id, coalesce(amount, 0) from suspense")).ShouldBe(Sorted(books.Suspense.Select(dead => (dead.Key, (decimal)(dead.Value ?? 0)))), $"seed {seed}");
+        (await cloud.Sums("select product_id, quantity from stock_level")).ShouldBe(Sorted(books.Stock.Select(stock => (stock.Key.Product.Value, stock.Value))), $"seed {seed}");
+        (await cloud.Sums("select member_id, points from member")).ShouldBe(Sorted(world.Shop.Members.Select(member => (member.Value, (decimal)books.Points.GetValueOrDefault(member)))), $"seed {seed}");
+    }
+
+    static IReadOnlyList<(Guid, decimal)> Sorted(IEnumerable<(Guid, decimal)> rows) => [.. rows.Order()];
 
     static (string, long, string, int) Answer(PushReply reply) => (reply.Status, reply.AckThrough, reply.AckHash, reply.Epoch);
 
@@ -57,11 +72,15 @@ public sealed class ParityTests(ITestOutputHelper output)
         return cloud;
     }
 
-    sealed class RealCloud(string connection)
+    sealed class RealCloud(string connection) : IAsyncDisposable
     {
         readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connection);
 
+        // Both are used below their HTTP and queue, so that nobody calls and no bell rings.
         public PushChanges Push => new(new(source, TimeProvider.System), null!, null!, NullLogger<PushChanges>.Instance);
+        public FactApplier Applier => new(new(source, TimeProvider.System), null!, NullLogger<FactApplier>.Instance);
+
+        public ValueTask DisposeAsync() => source.DisposeAsync();
 
         public async Task Prepare(Shop shop)
         {
@@ -72,11 +91,19 @@ public sealed class ParityTests(ITestOutputHelper output)
             foreach (var (store, code) in shop.Stores)
                 await Do("insert into store (store_id, chain_id, code, name, time_zone, price_book_id) values (@store, @chain, @code, @code, 'Asia/Jakarta', @chain)",
                     new { store = store.Value, chain = shop.Chain.Value, code });
+            foreach (var member in shop.Members)
+                await Do("insert into member (member_id, chain_id, name, joined_at) values (@member, @chain, 'Anggota', '2026-01-01Z')", new { member = member.Value, chain = shop.Chain.Value });
             foreach (var terminal in shop.Terminals)
                 await Do("""
                     insert into terminal (terminal_id, chain_id, store_id, number, public_key, epoch, head_hash)
                     values (@terminal, @chain, @store, @number, '\x00', 1, @hash)
                     """, new { terminal = terminal.Id.Value, chain = shop.Chain.Value, store = terminal.Store.Value, number = terminal.Number, hash = HashChain.Genesis(terminal.Id, 1) });
+        }
+
+        public async Task<IReadOnlyList<(Guid, decimal)>> Sums(string sql)
+        {
+            await using var db = await Open();
+            return Sorted(await db.QueryAsync<(Guid, decimal)>(sql));
         }
 
         public async Task<IReadOnlyList<(Guid, int, long, string)>> Rows(string sql)

@@ -8,7 +8,6 @@ sealed class Verdict(World world, int seed, Mutant mutant)
     readonly List<(SimulatedTill Till, SaleCompleted Sale)> printed = [];
     readonly HashSet<Guid> gone = [];
 
-    public Mutant Mutant => mutant;
     public int Sales => printed.Count;
     public int Gone => gone.Count;
 

@@ -22,15 +22,17 @@ sealed class World : IDisposable
     readonly string folder = NewFolder();
     readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> events = new();
     readonly List<SimulatedTill> tills = [];
+    readonly List<Action> underWay = [];
     readonly SimulatedTime time = new();
     readonly Chance chance;
+    readonly Mutant mutant;
     readonly Size size;
     long order;
     CloudState? cloudBackup;
 
     public World(int seed, Mutant mutant = Mutant.None, Size? size = null, Func<Faults, Faults>? faults = null)
     {
-        (chance, this.size) = (new(seed), size ?? Size.Full);
+        (chance, this.mutant, this.size) = (new(seed), mutant, size ?? Size.Full);
         Faults = faults is null ? Faults.Draw(chance) : faults(Faults.Draw(chance));
         Shop = new(chance, this.size.Stores, this.size.Terminals);
         Cloud = new(Shop, time, chance, mutant);
@@ -41,7 +43,7 @@ sealed class World : IDisposable
         {
             var disk = Path.Combine(folder, terminal.Id.ToString());
             SimulatedTill.Enrol(disk, empty, Shop, terminal);
-            Start(new(disk, Shop, terminal, time, Network(), mutant), mutant);
+            Start(new(disk, Shop, terminal, time, Network(), mutant));
         }
         Plan();
     }
@@ -51,7 +53,6 @@ sealed class World : IDisposable
     public SimulatedCloud Cloud { get; }
     public Verdict Verdict { get; }
     public IReadOnlyList<SimulatedTill> Tills => tills;
-    public DateTimeOffset Now => time.Now;
     public long Steps { get; private set; }
 
     DateTimeOffset End => SimulatedTime.Start.AddDays(size.Days);
@@ -82,13 +83,20 @@ sealed class World : IDisposable
     DateTimeOffset Sometime() => SimulatedTime.Start + chance.Between(TimeSpan.Zero, End - SimulatedTime.Start);
     TimeSpan Hours(double least, double most) => chance.Between(TimeSpan.FromHours(least), TimeSpan.FromHours(most));
 
-    SimulatedNetwork Network() => new(Cloud, chance, late => After(Hours(0.01, 1), late)) { Lost = Faults.Lost, Twice = Faults.Twice };
+    SimulatedNetwork Network() => new(Cloud, chance, Later) { Lost = Faults.Lost, Twice = Faults.Twice };
 
-    void Start(SimulatedTill till, Mutant mutant)
+    /// <summary>A copy that the network still holds; at the latest it arrives when everything is well again.</summary>
+    void Later(Action arrive)
+    {
+        underWay.Add(arrive);
+        After(Hours(0.01, 1), () => { if (underWay.Remove(arrive)) arrive(); });
+    }
+
+    void Start(SimulatedTill till)
     {
         if (Faults.WrongClocks) till.Time.Off = chance.Hit(0.1) ? Hours(-72, 72) : Hours(-0.03, 0.03);
         tills.Add(till);
-        After(Hours(0, 2), () => Sync(till, mutant));
+        After(Hours(0, 2), () => Sync(till));
         After(Hours(2, 12), () => Sell(till));
         if (Faults.PowerCuts > 0) Often(Faults.PowerCuts, till.PowerCut);
         if (Faults.Restores > 0) Keep(till);
@@ -108,13 +116,13 @@ sealed class World : IDisposable
         After(Hours(1, 9), () => Sell(till));
     }
 
-    void Sync(SimulatedTill till, Mutant mutant)
+    void Sync(SimulatedTill till)
     {
         if (mutant == Mutant.CursorSeparate && chance.Hit(0.05)) till.Network.ItemsLost = true;
         var well = till.Sync();
         till.Network.ItemsLost = false;
         if (well && chance.Hit(0.4)) After(Hours(0, 0.5), () => Cloud.Apply(till.Terminal.Store));
-        After(well ? Hours(3, 7) : Hours(0.5, 4), () => Sync(till, mutant));
+        After(well ? Hours(3, 7) : Hours(0.5, 4), () => Sync(till));
     }
 
     void Plan()
@@ -158,7 +166,7 @@ sealed class World : IDisposable
     void Clone()
     {
         var original = chance.Of(tills);
-        Start(new(original.Backup(), Shop, original.Terminal, time, Network(), Verdict.Mutant), Verdict.Mutant);
+        Start(new(original.Backup(), Shop, original.Terminal, time, Network(), mutant));
     }
 
     void RestoreCloud()
@@ -171,6 +179,7 @@ sealed class World : IDisposable
     /// <summary>Nothing breaks any more; late copies still arrive.</summary>
     void Heal()
     {
+        foreach (var arrive in underWay) Step(arrive, End);
         foreach (var till in tills) (till.Network.Lost, till.Network.Twice, till.Network.Cut) = (0, 0, false);
         for (var round = 0; round < healingRounds; round++)
         {
