@@ -57,6 +57,23 @@ public sealed class LateSaleTests(TestServers servers)
         (await RevisionAsync(owner)).ShouldBe((1, 0));
     }
 
+    [Fact]
+    public async Task A_refund_after_the_z_report_revises_it_with_what_went_back()
+    {
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
+        using var terminal = await cloud.EnrolAsync();
+        using var owner = await cloud.SignInAsync();
+        var sale = SaleOf.Product(terminal, quantity: 3);
+        var refund = SaleOf.Refund(terminal, sale, quantity: 1);
+
+        await terminal.PushAsync(new TillSessionOpened(session, cashier, SaleOf.Day, SaleOf.At, Money.Zero), sale, Closed(sale.Total));
+        await ApplyAsync(cloud, "JKT01");
+        await terminal.PushAsync(refund);
+        await ApplyAsync(cloud, "JKT01");
+
+        (await RevisionAsync(owner)).ShouldBe((2, -refund.Total.Units));
+    }
+
     static TillSessionClosed Closed(Money total) => new(session, cashier, SaleOf.At.AddHours(8), 1, 1, total, total, total, Money.Zero);
 
     static async Task<(int, long)> RevisionAsync(HttpClient owner)
