@@ -11,7 +11,7 @@ namespace Sasuai.Kiosk;
 public sealed class OpenKiosk : IAsyncDisposable
 {
     readonly HttpClient http;
-    readonly ECDsa key;
+    readonly ECDsa key, paperKey;
     Task examining = Task.CompletedTask;
 
     OpenKiosk(string folder, KioskSettings settings, LocalDatabase database, ThisTerminal terminal, TimeProvider time)
@@ -22,13 +22,15 @@ public sealed class OpenKiosk : IAsyncDisposable
         Training.Recover(database, Changes, time);
         Printing = new(database.Path, PrinterAddress.Printer(settings.Printer, time)!, time);
         var (page, logo) = (Page(settings.CodePage), settings.Picture);
-        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, page, settings.Language, logo).Enqueue, new SlipOnPaper(settings.Columns, page, settings.Language, logo).Enqueue);
+        // Opened twice: receipts are signed while a request is.
+        (key, paperKey) = (TerminalKey.OpenOrMake(folder), TerminalKey.OpenOrMake(folder));
+        Lane = new(database, Changes, time, new SaleOnPaper(settings.Columns, page, settings.Language, logo, paperKey).Enqueue, new SlipOnPaper(settings.Columns, page, settings.Language, logo).Enqueue);
         // The drawer opens and the paper comes after the sale is on the disk, never before.
         Lane.Sold += _ => Printing.Wake();
         Lane.PaperWaits += Printing.Wake;
         if (ScannerAddress.Read(settings.Scanner) is { } gun) Scanner = new(gun, Scans.Enqueue);
         if (DisplayAddress.Read(settings.Display) is { } pole) Display = new(pole, time);
-        (http, key) = (CloudClient.NewHttp(), TerminalKey.OpenOrMake(folder));
+        http = CloudClient.NewHttp();
         var cloud = new CloudClient(http, settings.CloudUrl ?? terminal.Cloud, key, terminal.TerminalId, time);
         Sync = new(database, Changes, Pages, cloud, time, settings.Poll, new Random(), AppVersion);
     }
@@ -96,6 +98,7 @@ public sealed class OpenKiosk : IAsyncDisposable
         Database.Dispose();
         http.Dispose();
         key.Dispose();
+        paperKey.Dispose();
     }
 
     static BadSettings NotEnrolled(string folder) =>

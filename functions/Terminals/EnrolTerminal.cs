@@ -40,6 +40,7 @@ public sealed class EnrolTerminal(Database database, ILogger<EnrolTerminal> log)
             { terminal = found.TerminalId, key, epoch, genesis = HashChain.Genesis(found.TerminalId, epoch), now = work.Now, version = asked.AppVersion });
         var told = new TerminalItem(found.TerminalId, found.StoreId, found.Number, found.Name, false);
         work.Tell(Feeds.Control(found.TerminalId), found.ChainId, FeedKinds.terminal, found.TerminalId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.TerminalItem));
+        TillKeys.Tell(work, found.ChainId, found.StoreId, new(found.TerminalId, found.Number, epoch, key, false));
         work.AfterCommit(() => log.Enrolled(found.TerminalId, epoch));
         return found.Enrolled(epoch);
     }

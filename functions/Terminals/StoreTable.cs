@@ -29,6 +29,7 @@ static class StoreTable
                 Put(FeedKinds.staff, person.StaffId.ToString(), JsonSerializer.Serialize(person.ItemAt(store.StoreId), WireJson.Default.StaffItem));
             foreach (var (_, rule) in promotions.Where(one => one.Store is null || one.Store == store.StoreId))
                 Put(FeedKinds.promotion, rule.PromotionId.ToString(), JsonSerializer.Serialize(new PromotionItem(rule), WireJson.Default.PromotionItem));
+            await TillKeys.TellAll(work, chain, store.StoreId);
             foreach (var tax in taxes) Put(FeedKinds.tax, tax.Code, JsonSerializer.Serialize(new TaxItem(tax), WireJson.Default.TaxItem));
         }
     }

@@ -12,8 +12,10 @@ public sealed record Receipt
     public required IReadOnlyList<string> Header { get; init; }
     /// <summary>The store's tax number, when it has one.</summary>
     public string? Npwp { get; init; }
-    /// <summary>From the terminal's own series; also the QR code at the foot.</summary>
+    /// <summary>From the terminal's own series; also the barcode at the foot.</summary>
     public required string Number { get; init; }
+    /// <summary>What the QR code at the foot holds; the number when null.</summary>
+    public string? Code { get; init; }
     /// <summary>When it was sold, in the store's own time zone.</summary>
     public required DateTimeOffset Time { get; init; }
     /// <summary>The name that the customer sees.</summary>

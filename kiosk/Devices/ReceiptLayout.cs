@@ -13,7 +13,7 @@ public sealed class ReceiptLayout
     const int fewestColumns = 24;
     /// <summary>Dots of one column of letters.</summary>
     public const int DotsOfColumn = 12;
-    const int rowsBelow = 1, indent = 2, barsHigh = 60;
+    const int rowsBelow = 1, indent = 2, barsHigh = 60, denseDots = 3;
 
     readonly EscPos paper;
     readonly PaperRows rows;
@@ -211,7 +211,9 @@ public sealed class ReceiptLayout
         // A gun that reads only bars needs them, where they fit the paper.
         if (EscPos.Code128Dots(receipt.Number) <= columns * DotsOfColumn)
             paper.Code128(receipt.Number, barsHigh).Line();
-        paper.Qr(receipt.Number).Line().Align(Align.Left).Feed(rowsBelow).Cut();
+        if (receipt.Code is { } code) paper.Qr(code, denseDots, QrCorrection.Low7);
+        else paper.Qr(receipt.Number);
+        paper.Line().Align(Align.Left).Feed(rowsBelow).Cut();
     }
 
     void Amount(string label, Money amount, int indent = 0)

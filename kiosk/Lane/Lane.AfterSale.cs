@@ -5,21 +5,16 @@ using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.Lanes;
 
-/// <summary>A receipt of this terminal and what can still be done with it.</summary>
-/// <param name="Refunds">What came back already, oldest first.</param>
-public sealed record KnownReceipt(SaleCompleted Sale, IReadOnlyList<SaleRefunded> Refunds)
-{
-    public IReadOnlyList<RefundableLine> Left => Refund.Left(Sale, Refunds);
-    public bool IsCancelled => Refunds.Any(refund => refund.Kind == RefundKind.Void);
-}
-
 public sealed partial class Lane
 {
     /// <summary>The newest sales of this terminal, newest first.</summary>
     public IReadOnlyList<SaleCompleted> Receipts(int limit) => database.Read(db => SaleJournal.Newest(db, limit));
 
-    /// <summary>The sale behind a receipt number.</summary>
-    public Decision<KnownReceipt> Receipt(ReceiptNumber number) => database.Read(db => Known(db, number)) is { } known ? known : LaneRefusals.ReceiptUnknown(number);
+    /// <summary>The sale behind a receipt number: of this terminal, or as it was scanned just now from another one's receipt.</summary>
+    public Decision<KnownReceipt> Receipt(ReceiptNumber number)
+    {
+        lock (door) return ToGiveBack(number);
+    }
 
     /// <summary>Cancels a whole sale of the open till session: goods, money and points go back as they came.</summary>
     public Decision<SaleRefunded> VoidSale(ReceiptNumber number, string reason, Approval? approval = null) =>
@@ -59,7 +54,8 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
-            if (database.Read(db => Known(db, number)) is not { } known) return LaneRefusals.ReceiptUnknown(number);
+            if (ToGiveBack(number).IsRefused(out refusal, out var known)) return refusal;
+            if (known.UpTo is not null) return LaneRefusals.ReceiptOfOthers(number);
             if (Allowed(Right.Reprint, known.Sale.SaleId.Value, Money.Zero, approval).IsRefused(out refusal, out var given)) return refusal;
             var seller = Rules.Staff.FirstOrDefault(person => person.StaffId == known.Sale.CashierId) ?? at.Cashier;
             return database.Write(db =>
@@ -82,10 +78,12 @@ public sealed partial class Lane
         {
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
-            if (database.Read(db => Known(db, number)) is not { } known) return LaneRefusals.ReceiptUnknown(number);
+            if (ToGiveBack(number).IsRefused(out refusal, out var known)) return refusal;
+            if (known.UpTo is not null && right == Right.VoidSale) return LaneRefusals.ReceiptOfOthers(number);
             if (known.IsCancelled) return Refusals.RefundBegun();
             var place = new AtTheTill(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, Now);
             if (decide(known, place, new(Guid.CreateVersion7(Now))).IsRefused(out refusal, out var refund)) return refusal;
+            if (Beyond(known, refund) is { } beyond) return beyond;
             if (Allowed(right, known.Sale.SaleId.Value, refund.Due, approval).IsRefused(out refusal, out var given)) return refusal;
             return Write(refund with { ApprovalId = given?.ApprovalId }, at.Store, at.Cashier, given);
         }

@@ -19,7 +19,7 @@ public sealed partial class Lane
     {
         ScannedCode.TradeItem item => Catalogue.ByCode(item.Said is null ? CodeReader.WithoutAim(text) : item.Gtin14, Now) is { } found ? Item(found, item.Said, quantity) : Flagged(text, wrongCheckDigit: false),
         ScannedCode.InStore label => Label(label, quantity, text),
-        ScannedCode.Receipt receipt => new ScanResult.ReceiptRead(receipt.Number),
+        ScannedCode.Receipt receipt => Scanned(receipt).IsRefused(out var refusal, out var number) ? new ScanResult.Refused(refusal) : new ScanResult.ReceiptRead(number),
         ScannedCode.Badge badge => new ScanResult.BadgeRead(badge.Number),
         ScannedCode.Broken broken => Broken(broken, text),
         ScannedCode.Plain plain => Plain(plain, quantity),

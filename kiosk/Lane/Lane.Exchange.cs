@@ -1,3 +1,4 @@
+using Sasuai.Codes;
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Sales;
 using Sasuai.Staff;
@@ -19,7 +20,7 @@ public sealed partial class Lane
             if (string.IsNullOrWhiteSpace(reason)) return LaneRefusals.ReasonMissing();
             if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
             if (basket.Return is not null) return Refusals.ReturnHeld();
-            var held = new HeldReturn(new(Guid.CreateVersion7(Now)), number, lines, reason.Trim(), Money.Zero);
+            var held = new HeldReturn(new(Guid.CreateVersion7(Now)), number, lines, reason.Trim(), Money.Zero, Signed: SignedCode(number));
             if (Returned(held, at).IsRefused(out refusal, out var refund)) return refusal;
             if (Allowed(Right.Refund, refund.OriginalSaleId!.Value.Value, refund.Due, approval).IsRefused(out refusal, out var given)) return refusal;
             var next = basket with { Return = held with { Worth = refund.GoesBackBy(TenderKind.Exchange), ApprovalId = given?.ApprovalId } };
@@ -35,10 +36,13 @@ public sealed partial class Lane
     /// <summary>The refund of what is held, decided anew: it may have come back by another way meanwhile.</summary>
     Decision<SaleRefunded> Returned(HeldReturn held, (StoreItem Store, StaffItem Cashier, TillSession Till) at)
     {
-        if (database.Read(db => Known(db, held.Receipt)) is not { } known) return LaneRefusals.ReceiptUnknown(held.Receipt);
+        // What was scanned before a power cut is still believed or not by today's keys.
+        if (held.Signed is { } code && SignedCode(held.Receipt) is null && Scanned(new ScannedCode.Receipt(held.Receipt, code)).IsRefused(out var refusal, out _)) return refusal;
+        if (ToGiveBack(held.Receipt).IsRefused(out refusal, out var known)) return refusal;
         if (known.IsCancelled) return Refusals.RefundBegun();
         var place = new AtTheTill(default, at.Till.Id, at.Cashier.StaffId, at.Till.BusinessDate, Now);
-        if (Refund.Decide(known.Sale, known.Refunds, held.Lines, TenderKind.Exchange, null, Money.Zero, held.Reason, held.RefundId, place).IsRefused(out var refusal, out var refund)) return refusal;
+        if (Refund.Decide(known.Sale, known.Refunds, held.Lines, TenderKind.Exchange, null, Money.Zero, held.Reason, held.RefundId, place).IsRefused(out refusal, out var refund)) return refusal;
+        if (Beyond(known, refund) is { } beyond) return beyond;
         return refund with { ApprovalId = held.ApprovalId };
     }
 

@@ -26,6 +26,11 @@ public static class LaneRefusals
     public static Refusal NoQris() => new("no-qris", "This store is no QRIS merchant.", "tender");
     public static Refusal PaymentBegun() => new("payment-begun", "A part is paid already: give it back first.", "tender");
     public static Refusal ReceiptUnknown(Sales.ReceiptNumber number) => new("receipt-unknown", $"Receipt {number} is not of this till.", "receipt");
+    public static Refusal ReceiptOfOtherStore(Sales.ReceiptNumber number) => new("other-store", $"Receipt {number} is of another store.", "receipt");
+    public static Refusal SignatureWrong(Sales.ReceiptNumber number) => new("signature-wrong", $"The code of receipt {number} was not made by a till of this store.", "receipt");
+    public static Refusal ReceiptGoodsUnknown(Sales.ReceiptNumber number) => new("receipt-goods-unknown", $"Receipt {number} has goods that this till does not know yet.", "receipt");
+    public static Refusal ReceiptOfOthers(Sales.ReceiptNumber number) => new("receipt-of-others", $"Receipt {number} is of another till: goods come back here, nothing else.", "receipt");
+    public static Refusal AboveOfflineCap(Money cap) => new("above-offline-cap", $"For one receipt of another till at most {cap.Grouped()} is given back here.", "refund");
     public static Refusal NotParked() => new("not-parked", "This sale is not parked here.", "sale");
     public static Refusal AboveCap(Money cap) => new("above-cap", $"Without a receipt at most {cap.Grouped()} is given back.", "refund");
     public static Refusal SalesParked(int count) => new("sales-parked", $"{count} parked sales wait: recall or void them first.", "parked");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Sasuai.Kiosk.Devices;
 using Sasuai.Sales;
@@ -10,7 +11,8 @@ namespace Sasuai.Kiosk.Lanes;
 /// <param name="columns">32 for paper of 58 mm, 48 for 80 mm.</param>
 /// <param name="language">id or en; the store's own when null.</param>
 /// <param name="logo">This till's own; the store's when null.</param>
-public sealed class SaleOnPaper(int columns, CodePage page, string? language = null, Logo? logo = null)
+/// <param name="key">Signs the sale into its receipt's code where the store takes goods of another till's receipt; null signs nothing.</param>
+public sealed class SaleOnPaper(int columns, CodePage page, string? language = null, Logo? logo = null, ECDsa? key = null)
 {
     /// <summary>Fits <see cref="PaperWork"/>.</summary>
     public void Enqueue(SqliteConnection connection, SqliteTransaction transaction, CompletedSale sold)
@@ -19,16 +21,21 @@ public sealed class SaleOnPaper(int columns, CodePage page, string? language = n
         var (id, now) = (sold.Sale.SaleId.ToString(), sold.Sale.CompletedAt);
         // A drawer that need not be opened stays shut: nothing was paid in cash.
         if (sold.Sale.Tenders.Any(tender => tender.Kind == TenderKind.Cash) || !sold.GivenBack.IsZero) PrintQueue.Enqueue(connection, transaction, PrintJob.Drawer(id, now));
-        PrintQueue.Enqueue(connection, transaction, PrintJob.Receipt(id, sold.Sale.ReceiptNumber.ToString(), Lay(sold), now));
+        PrintQueue.Enqueue(connection, transaction, PrintJob.Receipt(id, sold.Sale.ReceiptNumber.ToString(), Lay(sold, SignedCode(sold)), now));
     }
 
     /// <summary>The receipt's bytes.</summary>
-    public byte[] Lay(CompletedSale sold)
+    /// <param name="code">For its QR code; the number when null.</param>
+    public byte[] Lay(CompletedSale sold, string? code = null)
     {
         ArgumentNullException.ThrowIfNull(sold);
         var tongue = language ?? sold.Store.Language;
-        return new ReceiptLayout(columns, ReceiptWords.In(tongue), page, sold.Store.Decimals).Lay(Receipt(sold, tongue));
+        return new ReceiptLayout(columns, ReceiptWords.In(tongue), page, sold.Store.Decimals).Lay(Receipt(sold, tongue) with { Code = code });
     }
+
+    // The sale of a training has a number of no store, and nobody shall get money for it.
+    string? SignedCode(CompletedSale sold) =>
+        key is not null && sold.Store.Counter?.OfflineRefundCap > Money.Zero && sold.Sale.ReceiptNumber.StoreCode == sold.Store.Code ? SignedReceipt.Write(sold.Sale, key) : null;
 
     Receipt Receipt(CompletedSale sold, string language)
     {

@@ -9,7 +9,7 @@ namespace Sasuai.Kiosk.Lanes;
 /// <summary>What the store's feed says, as one picture: everything here is of the same moment.</summary>
 sealed record StoreRules(
     long Version, ThisTerminal? Terminal, StoreItem? Store, IReadOnlyList<StaffItem> Staff, IReadOnlyList<Promotion> Promotions, IReadOnlyList<Tier> Tiers,
-    IReadOnlyList<TaxSchedule> Taxes, IReadOnlyList<Reward> Rewards)
+    IReadOnlyList<TaxSchedule> Taxes, IReadOnlyList<Reward> Rewards, IReadOnlyList<TillKeyItem> TillKeys)
 {
     /// <summary>Reads anew when something came from the cloud since.</summary>
     public static StoreRules Current(LocalDatabase database, StoreRules? known)
@@ -21,7 +21,7 @@ sealed record StoreRules(
         {
             var terminal = ThisTerminal.Read(db);
             return new StoreRules(version, terminal, terminal is null ? null : FeedRows.Store(db, terminal.StoreId),
-                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db), FeedRows.Taxes(db), FeedRows.Rewards(db));
+                FeedRows.Staff(db), FeedRows.Promotions(db), FeedRows.Tiers(db), FeedRows.Taxes(db), FeedRows.Rewards(db), FeedRows.TillKeys(db));
         });
     }
 
@@ -31,6 +31,11 @@ sealed record StoreRules(
     public IReadOnlyList<InStorePattern> Patterns { get; } = Store?.Counter?.CodePatterns is { Count: > 0 } own
         ? [.. own.Select(InStorePattern.Read).Where(pattern => pattern.Refusal is null).Select(pattern => pattern.Value)]
         : InStorePattern.Usual;
+
+    /// <summary>The key that a terminal of the store signed its receipts of an epoch with; null when none is known, or it is believed no more.</summary>
+    public string? KeyOf(int number, int epoch) =>
+        TillKeys.Where(key => key.Number == number && key.Epoch <= epoch).MaxBy(key => key.Epoch) is { } found && !TillKeys.Any(key => key.Revoked && key.PublicKey == found.PublicKey)
+            ? found.PublicKey : null;
 
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Store?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 

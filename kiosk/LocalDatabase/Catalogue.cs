@@ -44,6 +44,11 @@ public sealed class Catalogue(LocalDatabase database, string priceFeed)
             ? new FoundCode(found.Name, Priced(db, found, now))
             : null);
 
+    /// <summary>What a receipt of another till leaves out of a line; also of a product that is sold no more.</summary>
+    public ReceiptProduct? OfReceipt(ProductId id) => database.Read(db => db.One(
+        "select sku, name, category, unit, brand from product where product_id = @id",
+        row => new ReceiptProduct(id, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)), ("@id", id.ToString())));
+
     /// <summary>Products whose words begin with the words of the text, in any order; a product that has the text as its code comes first. Two letters are enough.</summary>
     public IReadOnlyList<FoundProduct> Search(string text, int limit, DateTimeOffset now)
     {

@@ -23,6 +23,9 @@ public static class FeedRows
 
     public static IReadOnlyList<Reward> Rewards(Db db) => [.. All(db, FeedKinds.reward, WireJson.Default.RewardItem).Select(item => item.Reward)];
 
+    /// <summary>Keys of the store's terminals, which sign receipts.</summary>
+    public static IReadOnlyList<TillKeyItem> TillKeys(Db db) => All(db, FeedKinds.tillKey, WireJson.Default.TillKeyItem);
+
     public static TerminalItem? Terminal(Db db, TerminalId terminal) =>
         All(db, FeedKinds.terminal, WireJson.Default.TerminalItem).FirstOrDefault(item => item.TerminalId == terminal);
 

@@ -24,7 +24,7 @@ public sealed class ReceiptsScreen(Till till, SaleScreen sale) : Screen(till)
         else Act(text);
     }
 
-    public override void Scanned(string code, string before) => Choose(code);
+    public override void Scanned(string code, string before) => Show(Till.Lane.Receipt(code));
 
     public override void Back()
     {
@@ -40,15 +40,18 @@ public sealed class ReceiptsScreen(Till till, SaleScreen sale) : Screen(till)
     }
 
     /// <summary>Opens the receipt of this number, from wherever it was scanned.</summary>
-    public void Open(ReceiptNumber number)
+    public void Open(ReceiptNumber number) => Show(Till.Lane.Receipt(number));
+
+    void Show(Decision<KnownReceipt> found)
     {
-        if (Till.Lane.Receipt(number).IsRefused(out var refusal, out var known)) Till.Refuse(refusal);
+        if (found.IsRefused(out var refusal, out var known)) Till.Refuse(refusal);
         else chosen = known;
     }
 
     void PaintOne(Canvas canvas, Area body, KnownReceipt one)
     {
         canvas.Put(body, 1, Row(one.Sale), Style.Strong, indent: 1);
+        if (one.UpTo is { } upTo) canvas.Put(body, 2, Say(Word.ReceiptOfOtherTill, Show(upTo)), Style.Strong, indent: 1);
         Word[] acts = [Word.ReceiptCopy, Word.ReceiptGift, Word.ReceiptRefund, Word.ReceiptVoid, Word.ReceiptExchange];
         for (var i = 0; i < acts.Length; i++) canvas.Put(body, i + 3, Say(acts[i]), indent: 3);
         var row = 9;

@@ -17,7 +17,7 @@ public enum Word
     Settled, HelpWays, HelpWaysSplit, HelpWaysBack, HelpPartReference, HelpQris, HelpQrisUnknown, HelpSettle,
     KeyLock, KeyPark, ParkedTold, ParkedTitle, ParkedHint, ParkedVoidPrompt, ParkedVoidHint, WhyNothingParked, ReasonCustomerLeft, Recalled,
     ReceiptsTitle, ReceiptPrompt, ReceiptHint, ReceiptCopy, ReceiptGift, ReceiptRefund, ReceiptVoid, ReceiptExchange, ExchangeTitle, DatabaseDamaged, LockedAlone, OpenPricePrompt, OpenPriceHint, WeightPrompt, WeightHint, HelpOpenPrice, HelpWeight, HelpRepeat, HelpNote, HelpVoidReason, Noted,
-    ReasonNotWanted, ReasonWrongItem, ReasonWrongPrice, ReasonNoMoney, ReturnHeldTold, ReturnWorth, ToGiveBack, HelpExchange, ReceiptVoidTitle, ReceiptBack, ReceiptPrinted,
+    ReasonNotWanted, ReasonWrongItem, ReasonWrongPrice, ReasonNoMoney, ReturnHeldTold, ReturnWorth, ToGiveBack, HelpExchange, ReceiptVoidTitle, ReceiptBack, ReceiptOfOtherTill, ReceiptPrinted,
     ReasonGift, ReasonCopy, ReasonRefund, RefundTitle, RefundPrompt, RefundHint, Refunded, PriceCheckTitle, PriceCheckPrompt, PriceCheckHint,
     PriceCheckAddHint, TillMenuReceipts, TillMenuParked, TillMenuPriceCheck, TillMenuNoReceipt, HelpParked, HelpParkedVoid, HelpReceipts, HelpReceiptActs, HelpRefundLines,
     HelpRefundSpoiled, HelpRefundMoney, HelpPriceCheck, TillMenuLabels, LabelTitle, LabelPrompt, LabelHint, LabelsPrinted, HelpLabels, HelpLabelCopies,

@@ -178,6 +178,7 @@ public static partial class Words
         [Word.HelpExchange] = ("Tukar: barang lama membayar yang baru, selisihnya dibayar atau dikembalikan", "Exchange: the old goods pay for the new, the difference is paid or given back"),
         [Word.ReceiptVoidTitle] = ("BATALKAN PENJUALAN", "CANCEL A SALE"),
         [Word.ReceiptBack] = ("kembali {0}", "{0} back"),
+        [Word.ReceiptOfOtherTill] = ("Dari kasa lain: sampai {0}", "Of another till: up to {0}"),
         [Word.ReceiptPrinted] = ("Dicetak: {0}", "Printed: {0}"),
         [Word.ReasonGift] = ("Untuk hadiah", "For a present"),
         [Word.ReasonCopy] = ("Diminta pelanggan", "The customer asked"),

@@ -12,8 +12,8 @@ namespace Sasuai.Codes;
 /// <param name="thisYear">The year of the store's calendar: dates on symbols have no century.</param>
 public sealed class CodeReader(IReadOnlyList<InStorePattern> patterns, int decimals, int thisYear)
 {
-    /// <summary>Longest text that is looked at: a Digital Link with everything in it is shorter.</summary>
-    public const int maxLength = 256;
+    /// <summary>Longest text that is looked at: a signed receipt. A Digital Link with everything in it is shorter.</summary>
+    public const int maxLength = SignedReceipt.maxLength;
 
     const int aimLength = 3;
 
@@ -26,6 +26,7 @@ public sealed class CodeReader(IReadOnlyList<InStorePattern> patterns, int decim
         var code = text.Trim();
         if (HoldsElements(code)) return Said(ElementStrings.Of(code.AsSpan(aimLength)));
         code = WithoutAim(code);
+        if (SignedReceipt.IsOne(code)) return SignedReceipt.TryRead(code, out var receipt) ? new ScannedCode.Receipt(receipt.Number, code) : new ScannedCode.Broken(CodeRefusals.NoReceipt());
         if (DigitalLink.IsLink(code)) return DigitalLink.Of(code) is { } link ? Said(link) : new ScannedCode.Plain(code);
         if (code.StartsWith("(0", StringComparison.Ordinal) || code.StartsWith("(25", StringComparison.Ordinal)) return Said(ElementStrings.InBrackets(code));
         if (code.Contains(ElementStrings.separator, StringComparison.Ordinal)) return Said(ElementStrings.Of(code));

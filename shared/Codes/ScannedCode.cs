@@ -19,7 +19,8 @@ public abstract record ScannedCode
     public sealed record InStore(string Item, string Whole, Money? Price, Quantity? Weight) : ScannedCode;
 
     /// <summary>A receipt of the chain.</summary>
-    public sealed record Receipt(ReceiptNumber Number) : ScannedCode;
+    /// <param name="Signed">The whole text of a code that holds the sale itself; null where it was the number alone.</param>
+    public sealed record Receipt(ReceiptNumber Number, string? Signed = null) : ScannedCode;
 
     /// <summary>A badge of the staff: stands for typing the number.</summary>
     public sealed record Badge(string Number) : ScannedCode;

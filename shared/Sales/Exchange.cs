@@ -7,7 +7,8 @@ namespace Sasuai.Sales;
 /// <param name="Receipt">The earlier sale.</param>
 /// <param name="Worth">What they pay, in minor units, above 0; points and the like that paid for them go back as themselves and are no part of it.</param>
 /// <param name="ApprovalId">Who allowed it, when the cashier alone might not.</param>
-public sealed record HeldReturn(RefundId RefundId, ReceiptNumber Receipt, IReadOnlyList<ReturnedLine> Lines, string Reason, Money Worth, ApprovalId? ApprovalId = null);
+/// <param name="Signed">The text of <see cref="SignedReceipt"/> that was scanned, when another till sold it.</param>
+public sealed record HeldReturn(RefundId RefundId, ReceiptNumber Receipt, IReadOnlyList<ReturnedLine> Lines, string Reason, Money Worth, ApprovalId? ApprovalId = null, string? Signed = null);
 
 /// <summary>Decides an exchange: goods come back and others are taken, on one ticket, and only the difference is paid, one way or the other.</summary>
 public static class Exchange

@@ -45,6 +45,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(PriceItem))]
 [JsonSerializable(typeof(MemberItem))]
 [JsonSerializable(typeof(TerminalItem))]
+[JsonSerializable(typeof(TillKeyItem))]
 [JsonSerializable(typeof(PromotionItem))]
 [JsonSerializable(typeof(TierItem))]
 [JsonSerializable(typeof(TaxItem))]

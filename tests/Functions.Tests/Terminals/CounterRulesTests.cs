@@ -34,6 +34,24 @@ public sealed class CounterRulesTests(TestServers servers)
         (await cloud.Ask<string>("select action from audit")).ShouldBe("counter-rules-set");
     }
 
+    [Fact]
+    public async Task A_store_s_tills_hear_each_other_s_keys_and_which_is_revoked()
+    {
+        await using var cloud = await CloudUnderTest.StartAsync(servers);
+        using var owner = await cloud.SignInAsync();
+        using var first = await cloud.EnrolAsync();
+        using var second = await cloud.EnrolAsync(number: 2);
+
+        var keys = await KeysAsync(second);
+        keys.Select(key => (key.TerminalId, key.Number, key.Epoch, key.Revoked)).ShouldBe([(first.Id, 1, 1, false), (second.Id, 2, 1, false)]);
+        keys.Select(key => key.PublicKey).Distinct().Count().ShouldBe(2);
+
+        (await owner.PostAsync($"/v1/terminals/{first.Id}/revoke", null, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await KeysAsync(second)).Select(key => (key.Number, key.Revoked)).ShouldBe([(1, true), (2, false)]);
+        (await owner.PutAsync("/v1/stores/JKT01/counter-rules", Body("""{"offlineRefundCap":100000}"""), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await KeysAsync(second)).Select(key => (key.Number, key.Revoked)).ShouldBe([(1, true), (2, false)]);
+    }
+
     [Theory]
     [InlineData("""{"overShortLimit":-1}""", "limits")]
     [InlineData("""{"denominations":[100,100]}""", "denominations")]
@@ -66,4 +84,9 @@ public sealed class CounterRulesTests(TestServers servers)
 
     static async Task<StoreItem> StoreAsync(TestTerminal terminal, string code) =>
         JsonSerializer.Deserialize((await terminal.PullAsync(Feeds.Store(DemoChain.Store(code)))).Items.Last(item => item.Kind == FeedKinds.store).Body, WireJson.Default.StoreItem)!;
+
+    /// <summary>The newest word about each key, by the terminal's number.</summary>
+    static async Task<TillKeyItem[]> KeysAsync(TestTerminal terminal) =>
+        [.. (await terminal.PullAsync(Feeds.Store(DemoChain.Store("JKT01")))).Items.Where(item => item.Kind == FeedKinds.tillKey).GroupBy(item => item.Key)
+            .Select(key => JsonSerializer.Deserialize(key.Last().Body, WireJson.Default.TillKeyItem)!).OrderBy(key => key.Number)];
 }

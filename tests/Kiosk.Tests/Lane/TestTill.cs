@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Sasuai.Dev;
@@ -35,13 +36,15 @@ sealed class TestTill : IDisposable
     static readonly string pinHash = PinHash.Make(Pin, new byte[16]), managerHash = PinHash.Make(ManagerPin, new byte[16]);
 
     readonly TempFolder folder = TempFolder.Create("till");
-    readonly SaleOnPaper paper = new(48, CodePage.Cp858);
-    readonly SlipOnPaper slips = new(48, CodePage.Cp858);
+    readonly SaleOnPaper paper;
+    readonly SlipOnPaper slips;
 
-    public TestTill(bool withFeeds = true)
+    /// <param name="key">Signs its receipts where the store's rules want it.</param>
+    public TestTill(bool withFeeds = true, int number = 2, int columns = 48, ECDsa? key = null)
     {
+        (paper, slips) = (new(columns, CodePage.Cp858, key: key), new(columns, CodePage.Cp858));
         SwitchOn();
-        Database.Write(db => ThisTerminal.Enrolled(db, new(Terminal, Chain, Store, "JKT01", 2, 1), new Uri("http://127.0.0.1:1")));
+        Database.Write(db => ThisTerminal.Enrolled(db, new(Terminal, Chain, Store, "JKT01", number, 1), new Uri("http://127.0.0.1:1")));
         if (withFeeds) PullEverything();
     }
 
@@ -85,7 +88,7 @@ sealed class TestTill : IDisposable
     }
 
     /// <summary>The store's counters work by other rules from now on.</summary>
-    public void PullRules(CounterRules rules) => Pull(StoreFeed, (FeedKinds.store, Store.ToString(), Json(StoreItem with { Counter = rules }, WireJson.Default.StoreItem)));
+    public void PullRules(CounterRules rules, string language = "id") => Pull(StoreFeed, (FeedKinds.store, Store.ToString(), Json(StoreItem with { Counter = rules, Language = language }, WireJson.Default.StoreItem)));
 
     /// <summary>Every fact that was written here and is not yet acknowledged.</summary>
     public IReadOnlyList<object> Facts() =>

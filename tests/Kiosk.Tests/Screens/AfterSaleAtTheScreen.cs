@@ -1,5 +1,6 @@
 using Sasuai.Kiosk.Screens;
 using Sasuai.Sales;
+using Sasuai.Tests.Lanes;
 using Terminal.Gui.Input;
 using Words = Sasuai.Kiosk.Screens.Words;
 
@@ -61,6 +62,28 @@ public sealed class AfterSaleAtTheScreen
 
         var refund = counter.Shop.Facts().OfType<SaleRefunded>().ShouldHaveSingleItem();
         (refund.Lines[0].Quantity, refund.Lines[0].Condition).ShouldBe((Quantity.Of(2), GoodsCondition.Waste));
+    }
+
+    [Theory]
+    [InlineData(80, "id")]
+    [InlineData(40, "id")]
+    [InlineData(80, "en")]
+    [InlineData(40, "en")]
+    public void The_paper_of_another_till_is_scanned_and_goods_come_back(int width, string language)
+    {
+        using var tills = new TwoTills();
+        var (sale, code) = tills.Sold();
+        using var counter = Counter.Selling(width, language: language, shop: tills.Other);
+        string Say(Word word, params object[] with) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Words.In(Words.LanguageOf(language), word), with);
+        // The screen's language came with the store; its rules come once more.
+        counter.Shop.PullRules(new(OfflineRefundCap: new(50_000)), language);
+
+        counter.Scan(code).Shows(Say(Word.ReceiptOfOtherTill, "50.000"), sale.ReceiptNumber.ToString(), "Roti Tawar").Type("1").Press(Key.Enter);
+        counter.Shop.Facts().OfType<ReceiptReprinted>().ShouldBeEmpty();
+        counter.Type("3").Press(Key.Enter).Type("1*1").Press(Key.Enter).Shows("1/3 Kopi Susu", "15.000").Press(Key.Enter).Press(Key.Enter).Shows(Say(Word.ApprovalTitle));
+        counter.Type(TestTill.ManagerNumber).Press(Key.Enter).Type(TestTill.ManagerPin).Press(Key.Enter).Shows("JKT01-03-1-000001", "15.000");
+
+        counter.Shop.Facts().OfType<SaleRefunded>().ShouldHaveSingleItem().OriginalSaleId.ShouldBe(sale.SaleId);
     }
 
     [Fact]

@@ -39,9 +39,9 @@ sealed class Counter : IDisposable
     public int Stops { get; private set; }
 
     /// <summary>Signed in, drawer open, ready to sell.</summary>
-    public static Counter Selling(int width = 80, int height = 25, string language = "id")
+    public static Counter Selling(int width = 80, int height = 25, string language = "id", TestTill? shop = null)
     {
-        var counter = new Counter(width, height, language);
+        var counter = new Counter(width, height, language, shop);
         counter.Type(TestTill.Number).Press(Key.Enter).Type(TestTill.Pin).Press(Key.Enter).Type("200000").Press(Key.Enter);
         return counter;
     }
