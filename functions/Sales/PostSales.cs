@@ -1,3 +1,4 @@
+using Sasuai.Functions.Flags;
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Reports;
@@ -37,6 +38,7 @@ static class PostSales
         await PostStock.Post(work, shop, fresh);
         await PostDay.Post(work, shop, fresh);
         await PostAccounts.Post(work, shop, fresh);
+        await PostFlags.Post(work, [.. fresh.Select(sale => sale.SaleId)]);
         var points = await PostPoints.Post(work, shop, fresh);
         return new(dead, points.Reached, points.Waiting);
     }

@@ -53,7 +53,12 @@ static class DeadLetters
 
     const string setAside = """
         with dead as (select * from unnest(@ids, @causes, @amounts) as d(fact_id, cause, amount)),
-        marked as (update fact f set dead_letter = dead.cause from dead where f.fact_id = dead.fact_id)
+        marked as (update fact f set dead_letter = dead.cause from dead where f.fact_id = dead.fact_id returning f.fact_id, f.terminal_id, f.type, dead.cause, dead.amount),
+        flagged as (
+            insert into flag (chain_id, store_id, terminal_id, kind, fact_id, amount, figures, raised_at)
+            select @chain, @store, terminal_id, 'set-aside', fact_id, amount, jsonb_build_object('type', type, 'cause', cause), @now from marked
+            on conflict (kind, fact_id, subject) do update
+            set figures = excluded.figures, raised_at = excluded.raised_at, settled_at = null, settled_by = null, note = null)
         insert into suspense (fact_id, chain_id, store_id, amount, cause, at)
         select fact_id, @chain, @store, amount, cause, @now from dead
         on conflict do nothing

@@ -23,12 +23,12 @@ public static class SaleOf
         return Checkout.Complete(basket, priced, due.IsZero ? [] : [(TenderKind.Cash, due, null)], new(100), new(new Money(1_000)), Place(terminal, at)).Value;
     }
 
-    public static SaleRefunded Refund(TestTerminal terminal, SaleCompleted sale, string gtin = "8996001600269", decimal quantity = 1, string? card = null)
+    public static SaleRefunded Refund(TestTerminal terminal, SaleCompleted sale, string gtin = "8996001600269", decimal quantity = 1, string? card = null, DateTimeOffset? at = null)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         ArgumentNullException.ThrowIfNull(sale);
         var (basket, priced) = Basket(gtin, quantity, card, default);
-        return Checkout.Refund(new(Guid.CreateVersion7()), basket, priced, TenderKind.Cash, new(100), new(new Money(1_000)), sale.SaleId, "rusak", Place(terminal, null)).Value;
+        return Checkout.Refund(new(Guid.CreateVersion7()), basket, priced, TenderKind.Cash, new(100), new(new Money(1_000)), sale.SaleId, "rusak", Place(terminal, at)).Value;
     }
 
     static (Basket, PricedBasket) Basket(string gtin, decimal quantity, string? card, Money discount)

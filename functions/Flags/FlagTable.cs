@@ -1,0 +1,13 @@
+namespace Sasuai.Functions.Flags;
+
+/// <summary>Facts that are in the books and break a rule, or could not be brought there: each once, whatever comes again.</summary>
+static class FlagTable
+{
+    public const string refundedTwice = "refunded-twice";
+    public const string productArchived = "product-archived";
+    public const string cashierDisabled = "cashier-disabled";
+    public const string setAside = "set-aside";
+    public const string quarantined = "quarantined";
+
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, setAside, quarantined];
+}
