@@ -23,11 +23,8 @@ static class PostEnrolments
             var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt, enrolled.Language == "en" ? "en" : "id");
             var same = (await MemberTable.Add(work, shop.ChainId, [member])).Count == 0 ? await Join(work, shop, member) : enrolled.MemberId;
             // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
-            if (same is { } person) await work.Execute(insertConsent, new
-            {
-                id = fact.FactId, chain = shop.ChainId, member = person, status = enrolled.MayBeTold ? "given" : "withdrawn",
-                source = enrolled.ConsentWay == ConsentWay.Signed ? "counter-signed" : "counter", at = enrolled.EnrolledAt
-            });
+            if (same is { } person)
+                await ConsentTable.Say(work, shop.ChainId, person, fact.FactId, enrolled.MayBeTold, enrolled.ConsentWay == ConsentWay.Signed ? "counter-signed" : "counter", enrolled.EnrolledAt);
         }
     }
 
@@ -60,10 +57,5 @@ static class PostEnrolments
             phone = case when phone is null and not exists (select from member o where o.chain_id = @chain and o.phone = @phone) then @phone else phone end,
             card = case when card is null and not exists (select from member o where o.chain_id = @chain and o.card = @card) then @card else card end
         where member_id = @same and (phone is null or card is null)
-        """;
-
-    const string insertConsent = """
-        insert into consent (consent_id, chain_id, member_id, channel, purpose, status, source, at)
-        values (@id, @chain, @member, 'whatsapp', 'loyalty', @status, @source, @at) on conflict do nothing
         """;
 }

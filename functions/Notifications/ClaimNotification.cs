@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
@@ -36,7 +37,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             await work.Execute(restKey, new { senderKey, restWhenCapped });
             return null;
         }
-        while (await work.Query<DueNotification>(readDue, new { senderKey, lookAtOnce }) is { Count: > 0 } due)
+        while (await work.Query<DueNotification>(readDue, new { senderKey, lookAtOnce, settings.Cap.Day, settings.Cap.Week }) is { Count: > 0 } due)
         {
             foreach (var each in due)
             {
@@ -54,7 +55,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             case SendDecision.Send send:
                 return await TakeAsync(work, due, senderKey, send);
             case SendDecision.Defer defer:
-                await work.Execute(deferUntil, new { due.NotificationId, until = defer.Until.ToUniversalTime(), spread });
+                await work.Execute(deferUntil, new { due.NotificationId, until = defer.Until.ToUniversalTime(), reason = defer.Why, spread });
                 return null;
             case SendDecision.Suppress no:
                 log.Suppressed(due.NotificationId, no.Reason);
@@ -98,12 +99,12 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     const string restKey = "update sender_key set next_slot_at = clock_timestamp() + @restWhenCapped where sender_key_id = @senderKey";
 
     // A member's messages leave in order; one whose fate is uncertain holds up the next for an hour at most.
-    const string readDue = """
+    const string readDue = $"""
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, m.language, coalesce(m.points, 0) as points,
             t.name as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
             s.name as store_name, s.time_zone, to_char(q.opens, 'HH24:MI') as opens, to_char(q.closes, 'HH24:MI') as closes,
-            c.status as consent, w.body as template, w.version as template_version
+            c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, w.body as template, w.version as template_version
         from notification n
         left join member m on m.member_id = n.member_id
         left join tier t on t.tier_id = n.tier_id
@@ -114,12 +115,18 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             where chain_id = n.chain_id and (store_id = n.store_id or store_id is null) order by store_id nulls last limit 1) q on true
         left join lateral (
             select status from consent
-            where member_id = n.member_id and channel = n.channel and purpose = 'loyalty' order by at desc, consent_id desc limit 1) c on true
+            where member_id = n.member_id and channel = n.channel and purpose = 'loyalty' order by {ConsentTable.latestFirst} limit 1) c on true
+        left join lateral (
+            select greatest((array_agg(a.started_at order by a.started_at desc))[@day] + interval '1 day', (array_agg(a.started_at order by a.started_at desc))[@week] + interval '7 days') as free_at
+            from notification o join delivery_attempt a on a.attempt_id = o.attempt_id
+            where o.member_id = n.member_id and o.notification_id <> n.notification_id and o.state in ('accepted', 'sent', 'delivered', 'read', 'uncertain')
+                and a.started_at > clock_timestamp() - interval '7 days') cap on true
         left join lateral (
             select body, version from message_template
             where (chain_id = n.chain_id or chain_id is null) and key = n.template_key and locale in (m.language, 'id')
             order by chain_id nulls last, (locale = m.language) desc, version desc limit 1) w on true
         where n.sender_key_id = @senderKey and n.state in ('pending', 'retry') and n.next_attempt_at <= clock_timestamp()
+            and not exists (select 1 from channel_pause p where p.chain_id = n.chain_id and p.channel = n.channel)
             and not exists (
                 select 1 from notification earlier
                 where earlier.member_id = n.member_id and earlier.member_seq < n.member_seq
@@ -130,7 +137,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         """;
 
     const string deferUntil = """
-        update notification set next_attempt_at = @until + @spread * random(), reason = 'quiet_hours', changed_at = clock_timestamp()
+        update notification set next_attempt_at = @until + @spread * random(), reason = @reason, changed_at = clock_timestamp()
         where notification_id = @notificationId and state in ('pending', 'retry')
         """;
 

@@ -26,6 +26,7 @@ public sealed class DueNotification
     public string? Opens { get; init; }
     public string? Closes { get; init; }
     public string? Consent { get; init; }
+    public DateTimeOffset? CappedUntil { get; init; }
     public string? Template { get; init; }
     public int? TemplateVersion { get; init; }
 
@@ -52,8 +53,10 @@ public sealed class DueNotification
             return new SendDecision.Suppress("tier_reverted");
         if (held > tier)
             return new SendDecision.Suppress("superseded");
+        if (CappedUntil is { } free)
+            return new SendDecision.Defer(free, "capped");
         if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
-            return new SendDecision.Defer(opening);
+            return new SendDecision.Defer(opening, "quiet_hours");
         var words = new TemplateWords(MemberName, TierName ?? "", Points, StoreName, ClientRef);
         return Template is null || Templates.Render(Template, words, Culture()) is not { } text
             ? new SendDecision.Fail("template")
@@ -79,8 +82,8 @@ public abstract record SendDecision
         public override string ToString() => nameof(Send);
     }
 
-    /// <summary>It is quiet at the store; it leaves when the hours begin.</summary>
-    public sealed record Defer(DateTimeOffset Until) : SendDecision;
+    /// <summary>It is quiet at the store, or the member had enough for now; it is asked again then.</summary>
+    public sealed record Defer(DateTimeOffset Until, string Why) : SendDecision;
 
     /// <summary>It will not be sent, and the reason is kept.</summary>
     public sealed record Suppress(string Reason) : SendDecision;

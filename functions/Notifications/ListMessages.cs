@@ -4,7 +4,7 @@ using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
 
-/// <summary>The newest messages that the caller may see, of one state if one is asked for. A phone number is never told whole.</summary>
+/// <summary>The newest messages that the caller may see, by state, template, member, store and day; `before` goes on behind one. A phone number is never told whole.</summary>
 public sealed class ListMessages(Database database, Callers callers)
 {
     const int limitUsual = 50;
@@ -16,12 +16,11 @@ public sealed class ListMessages(Database database, Callers callers)
     {
         if ((await callers.Staff(request, Callers.Everyone, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
         var query = new RequestQuery(request);
-        var state = query.TextOrNone("state");
+        var (filter, before) = (MessageFilter.Read(query), query.IdOrNone("before"));
         var limit = (int)query.Number("limit", limitUsual, 1, limitMax);
-        if (query.Refusal is { } wrong) return Problem.From(wrong);
-        if (state is not null && !MessageStates.All.Contains(state))
-            return Problem.From(CloudRefusals.Wrong("state", $"The field 'state' must be one of {string.Join(", ", MessageStates.All)}."));
-        return Json.Ok(await database.As(caller, work => work.Query<ListedMessage>(read, new { state, limit, MessageStates.Resendable }), cancellation));
+        if ((query.Refusal ?? filter.Wrong()) is { } wrong) return Problem.From(wrong);
+        return Json.Ok(await database.As(caller, work => work.Query<ListedMessage>(read,
+            new { filter.State, filter.Template, filter.Member, filter.Store, filter.From, filter.To, before, limit, MessageStates.Resendable, MessageStates.Cancellable }), cancellation));
     }
 
     /// <param name="Kind">The template's key.</param>
@@ -30,16 +29,17 @@ public sealed class ListMessages(Database database, Callers callers)
     /// <param name="LastError">Why it is in its state, in a word or two.</param>
     sealed record ListedMessage(
         Guid Id, string State, string Kind, string? Recipient, string? Phone, string? StoreCode, string Reference, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt,
-        DateTimeOffset? NextAttemptAt, int Attempts, int Generation, string? LastError, bool CanResend);
+        DateTimeOffset? NextAttemptAt, int Attempts, int Generation, string? LastError, bool CanResend, bool CanCancel);
 
-    const string read = """
+    const string read = $"""
         select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(m.phone, 4) as phone, s.code as store_code,
             n.client_ref as reference, n.created_at, n.changed_at, n.next_attempt_at, n.attempts, n.generation, n.reason as last_error,
-            n.state = any(@resendable) as can_resend
+            n.state = any(@resendable) as can_resend, n.state = any(@cancellable) as can_cancel
         from notification n
         left join member m on m.member_id = n.member_id
         left join store s on s.store_id = n.store_id
-        where @state::text is null or n.state = @state
+        where {MessageTable.matches}
+            and (@before::uuid is null or (n.created_at, n.member_seq) < (select b.created_at, b.member_seq from notification b where b.notification_id = @before))
         order by n.created_at desc, n.member_seq desc
         limit @limit
         """;

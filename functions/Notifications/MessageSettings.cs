@@ -8,8 +8,9 @@ namespace Sasuai.Functions.Notifications;
 /// <param name="BlastifyUrl">Base address of the WhatsApp gateway.</param>
 /// <param name="KeyOf">The key that a setting of this name holds, or null. Keys never leave settings by another way.</param>
 /// <param name="SendTimeout">How long the gateway may take for one answer, 1 to 100 s.</param>
+/// <param name="Cap">How many messages one member gets at the most.</param>
 /// <param name="Hours">When messages may leave, in the store's zone, where no row of quiet_rule says otherwise; null is always.</param>
-public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours)
+public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours, MemberCap Cap)
 {
     const int sendTimeoutDefault = 15;
     const int sendTimeoutMax = 100;
@@ -20,7 +21,8 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
         Address(settings, "BlastifyUrl", "http", "https"),
         name => settings[name],
         Timeout(settings["WhatsAppTimeout"]),
-        HoursFrom(settings["MessageHours"]));
+        HoursFrom(settings["MessageHours"]),
+        MemberCap.From(settings["MessagesPerMember"]) ?? throw Wrong($"The setting MessagesPerMember must be like 1/3 (a day / in seven days), each from 1 to {MemberCap.most}."));
 
     /// <summary>Whether this instance runs the relay and the sender itself, without waiting for their timers.</summary>
     public static bool RunsLoops(IConfiguration settings) =>

@@ -17,7 +17,7 @@ public sealed class ResendMessage(Database database, Callers callers, SenderBell
         {
             // Lock, then read: two people who press at once are one resend.
             if (await work.SingleOrNone<Asked>(lockMessage, new { id }) is not { } asked) return (null, null);
-            if (await work.SingleOrNone<Resent>(again, new { id, MessageStates.Resendable }) is not { } made) return (asked, null);
+            if (await work.SingleOrNone<Resent>(MessageTable.again, new { ids = new[] { id }, MessageStates.Resendable }) is not { } made) return (asked, null);
             await Audit.Write(work, caller, "message-resent", $"message:{id}", new { asked.State, asked.Reason }, new { made.Generation });
             work.AfterCommit(sender.Ring);
             return (asked, made);
@@ -31,17 +31,9 @@ public sealed class ResendMessage(Database database, Callers callers, SenderBell
 
     sealed record Asked(string State, string? Reason, Guid SenderKeyId);
 
-    sealed record Resent(int Generation);
+    sealed record Resent(Guid NotificationId, int Generation);
 
     const string lockMessage = "select state, reason, sender_key_id from notification where notification_id = @id for update";
-
-    const string again = """
-        update notification
-        set state = 'retry', reason = 'resent', generation = generation + 1, attempts = 0, next_attempt_at = clock_timestamp(), lease_until = null,
-            expires_at = greatest(expires_at, clock_timestamp() + interval '1 day'), changed_at = clock_timestamp()
-        where notification_id = @id and state = any(@resendable)
-        returning generation
-        """;
 
     const string askSooner = "update sender_key set open_until = clock_timestamp() where sender_key_id = @senderKeyId and paused_by = 'gateway' and open_until > clock_timestamp()";
 }

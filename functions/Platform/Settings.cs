@@ -21,7 +21,7 @@ public sealed record Settings(
     public static readonly IReadOnlyList<string> Names =
     [
         "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule",
-        "WhatsAppTimeout", "MessageHours", "MessageLoops",
+        "WhatsAppTimeout", "MessageHours", "MessagesPerMember", "MessageLoops",
         "EnrolmentCodeMinutes", "SignInHours"
     ];
 
