@@ -6,8 +6,9 @@ static class FlagTable
     public const string refundedTwice = "refunded-twice";
     public const string productArchived = "product-archived";
     public const string cashierDisabled = "cashier-disabled";
+    public const string phoneTaken = "phone-taken";
     public const string setAside = "set-aside";
     public const string quarantined = "quarantined";
 
-    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, setAside, quarantined];
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined];
 }

@@ -8,6 +8,16 @@ static class PostFlags
     /// <param name="sales">Sales and refunds, all posted.</param>
     public static Task Post(Work work, IReadOnlyList<Guid> sales) => work.Execute(raise, new { ids = sales.ToArray(), now = work.Now });
 
+    /// <param name="fact">The edit that gave a number which somebody else has.</param>
+    public static Task PhoneTaken(Work work, Guid fact, MemberId member) => work.Execute(raisePhone, new { fact, member, now = work.Now });
+
+    const string raisePhone = """
+        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
+        select f.chain_id, f.store_id, f.terminal_id, 'phone-taken', f.fact_id, m.member_id::text, jsonb_build_object('member', m.name, 'memberId', m.member_id), @now
+        from fact f, member m where f.fact_id = @fact and m.member_id = @member
+        on conflict do nothing
+        """;
+
     // Of the refunds of one sale, in the order of the tills' clocks, those are flagged with which more came back than was sold. In whatever order
     // they reach the cloud, and the sale itself before or behind them, the same ones are flagged in the end: one more only adds to those after it.
     const string raise = """

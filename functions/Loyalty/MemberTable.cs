@@ -28,12 +28,17 @@ static class MemberTable
     /// <summary>Puts these members as they now stand into their feeds, with the facts that are settled by it.</summary>
     public static async Task Tell(Work work, ChainId chain, IEnumerable<MemberId> members, ILookup<MemberId, Guid>? settled = null)
     {
-        foreach (var member in await work.Query<MemberItem>(readMembers, new { ids = members.Select(member => member.Value).ToArray() }))
+        var ids = members.Select(member => member.Value).ToArray();
+        var stamps = (await work.Query<FieldStamp>(ProfileTable.readStamps, new { ids })).ToLookup(stamp => stamp.MemberId);
+        foreach (var known in await work.Query<MemberItem>(readMembers, new { ids }))
         {
+            var member = stamps.Contains(known.MemberId) ? known with { Stamps = stamps[known.MemberId].ToDictionary(stamp => stamp.Field, stamp => new Stamp(stamp.Clock, stamp.Origin), StringComparer.Ordinal) } : known;
             var told = settled?.Contains(member.MemberId) == true ? member with { Facts = [.. settled[member.MemberId].Distinct()] } : member;
             work.Tell(Feeds.Member(chain, member.MemberId), chain, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.MemberItem));
         }
     }
+
+    sealed record FieldStamp(MemberId MemberId, string Field, long Clock, Guid Origin);
 
     const string insertMembers = """
         insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at, language)

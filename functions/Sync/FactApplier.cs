@@ -52,6 +52,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         if (waiting.Count == 0) return default;
         var read = ReadFacts.From(waiting, shop);
         await PostEnrolments.Post(work, shop, read.Enrolments);
+        await PostProfiles.Post(work, shop, read.Profiles);
         var posted = await PostSales.Post(work, shop, read.Sales);
         await SettleTenders.Post(work, read.Settlements);
         await PostClaims.Post(work, shop, read.Claims, read.CancelledClaims);
@@ -94,7 +95,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
     const string readStore = "select chain_id, store_id, time_zone from store where store_id = @store";
 
     const string readWaiting = """
-        select fact_id, terminal_id, type, version, payload, received_at
+        select fact_id, terminal_id, type, version, payload, received_at, clock
         from fact where store_id = @store and applied_at is null and dead_letter is null
         order by arrival limit @take
         """;
@@ -111,4 +112,5 @@ sealed record PostingStore(ChainId ChainId, StoreId StoreId, string TimeZone)
     public int HourOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).Hour;
 }
 
-sealed record WaitingFact(Guid FactId, Guid TerminalId, string Type, int Version, string Payload, DateTimeOffset ReceivedAt);
+/// <param name="Clock">The terminal's hybrid clock when it happened.</param>
+sealed record WaitingFact(Guid FactId, Guid TerminalId, string Type, int Version, string Payload, DateTimeOffset ReceivedAt, long Clock);

@@ -20,6 +20,7 @@ sealed class ReadFacts
     public List<(WaitingFact Fact, ApprovalGiven Given)> Approvals { get; } = [];
     public List<(WaitingFact Fact, TenderSettled Settled)> Settlements { get; } = [];
     public List<(WaitingFact Fact, MemberEnrolled Enrolled)> Enrolments { get; } = [];
+    public List<(WaitingFact Fact, MemberChanged Changed)> Profiles { get; } = [];
     public List<(WaitingFact Fact, RewardClaimed Claimed)> Claims { get; } = [];
     public List<(WaitingFact Fact, RewardClaimCancelled Cancelled)> CancelledClaims { get; } = [];
     public List<CounterAct> Acts { get; } = [];
@@ -56,6 +57,7 @@ sealed class ReadFacts
             case CashMoved moved when moved is { Reason: not null, Amount.Units: > 0 }: Cash.Add((fact, moved)); return null;
             case ApprovalGiven given when given.Reason is not null: Approvals.Add((fact, given)); return null;
             case MemberEnrolled enrolled when enrolled.MemberId.Value != Guid.Empty && !string.IsNullOrWhiteSpace(enrolled.Name): Enrolments.Add((fact, enrolled)); return null;
+            case MemberChanged changed when changed.MemberId.Value != Guid.Empty: Profiles.Add((fact, changed)); return null;
             case RewardClaimed claimed when claimed is { Points: > 0 }: Claims.Add((fact, claimed)); return null;
             case RewardClaimCancelled cancelled when cancelled.Reason is not null: CancelledClaims.Add((fact, cancelled)); return null;
             case not null when CounterAct.Of(fact, meaning) is { Reason: not null } act:

@@ -22,6 +22,10 @@ public static class Members
     public static MemberItem? ByPhone(Db db, PhoneNumber phone) =>
         db.One($"select {columns} from member where phone = @phone and active = 1 order by member_id", Row, ("@phone", phone.Digits));
 
+    /// <summary>Who has this number in digits, barred ones too.</summary>
+    public static MemberItem? ByNumber(Db db, string digits) =>
+        db.One($"select {columns} from member where phone = @phone and same_as is null order by member_id", Row, ("@phone", digits));
+
     /// <summary>By the number on the card, as it stands.</summary>
     public static MemberItem? ByCard(Db db, string card) =>
         db.One($"select {columns} from member where card = @card and active = 1 order by member_id", Row, ("@card", card.Trim()));
@@ -45,6 +49,13 @@ public static class Members
     public static void Enrol(Db db, MemberEnrolled enrolled, TierId? tier) => Keep(db, enrolledHere, 0,
         new(enrolled.MemberId, enrolled.Name, enrolled.Phone?.TrimStart('+'), enrolled.Card, tier, 0, 0, Active: true));
 
+    /// <summary>Name and phone were put right here.</summary>
+    public static void Change(Db db, MemberItem member)
+    {
+        var row = db.Number("update member set name = @name, phone = @phone where member_id = @id returning member_row", ("@name", member.Name), ("@phone", member.Phone), ("@id", member.MemberId.ToString()));
+        Index(db, row, member.Name);
+    }
+
     /// <summary>Adds the points of an own fact (negative for a refund or a reward) until the member comes back from the cloud with them.</summary>
     public static void AddPending(Db db, Guid fact, MemberId member, long points, ThisTerminal terminal, long sequence) => db.Execute("""
         insert into member_points_pending (sale_id, member_id, points, epoch, sequence)
@@ -54,7 +65,7 @@ public static class Members
 
     public static void Upsert(Db db, FeedPage page, MemberItem member)
     {
-        Keep(db, page.Feed, page.Generation, member);
+        Keep(db, page.Feed, page.Generation, MemberEdits.Over(db, member));
         foreach (var fact in member.Facts ?? []) db.Execute("delete from member_points_pending where sale_id = @fact", ("@fact", fact.ToString()));
         // What the cloud had acknowledged before this came is in its hands, and counted here or soon.
         db.Execute("""
@@ -79,6 +90,7 @@ public static class Members
     {
         db.Execute("update member_points_pending set member_id = @known where member_id = @id", ("@known", known.ToString()), ("@id", enrolled.ToString()));
         OfferUses.Join(db, enrolled, known);
+        MemberEdits.Join(db, enrolled, known);
     }
 
     static void Keep(Db db, string feed, long generation, MemberItem member)
@@ -96,9 +108,13 @@ public static class Members
             ("@id", id), ("@name", member.Name), ("@phone", member.Phone), ("@card", member.Card), ("@tier", member.TierId?.ToString()),
             ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", feed), ("@generation", generation),
             ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units), ("@same", member.SameAs?.ToString()));
-        if (name == member.Name) return;
-        db.Execute("delete from member_search where rowid = @row", ("@row", kept));
-        db.Execute("insert into member_search (rowid, name) values (@row, @name)", ("@row", kept), ("@name", member.Name));
+        if (name != member.Name) Index(db, kept, member.Name);
+    }
+
+    static void Index(Db db, long row, string name)
+    {
+        db.Execute("delete from member_search where rowid = @row", ("@row", row));
+        db.Execute("insert into member_search (rowid, name) values (@row, @name)", ("@row", row), ("@name", name));
     }
 
     static MemberItem Row(SqliteDataReader row) =>

@@ -26,11 +26,11 @@ public sealed class MemberScreen : Screen
 
     public override IReadOnlyList<LiveKey> Keys =>
     [
-        Help, new(KeyName.F3, Word.KeySearch, search.Ask), Member is null ? new(KeyName.F5, Word.KeyEnrol, Enrol) : new(KeyName.F5, Word.KeyRewards, () => Till.Go(new RewardsScreen(Till, sale))),
+        Help, new(KeyName.F2, Word.KeyEdit, Edit, Member is null ? Word.WhyNoMember : null), new(KeyName.F3, Word.KeySearch, search.Ask), Member is null ? new(KeyName.F5, Word.KeyEnrol, Enrol) : new(KeyName.F5, Word.KeyRewards, () => Till.Go(new RewardsScreen(Till, sale))),
         new(KeyName.F8, Word.KeyDetach, Detach, Member is null ? Word.WhyNoMember : null)
     ];
 
-    public override IReadOnlyList<Word> HelpLines => [Word.HelpMemberFind, Word.HelpMemberEnrol, Word.HelpMemberOffers, Word.HelpEscape];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpMemberFind, Word.HelpMemberEnrol, Word.HelpEditMember, Word.HelpMemberOffers, Word.HelpEscape];
 
     BasketMember? Member => Till.State.Basket.Member;
 
@@ -111,6 +111,8 @@ public sealed class MemberScreen : Screen
         Till.Done(Told(Till, member), () => Till.Lane.DetachMember().Refusal);
         return null;
     }
+
+    void Edit() => Till.Go(new EditMemberScreen(Till, sale, Member!));
 
     /// <summary>What was typed and nobody has, is the new member's.</summary>
     void Enrol() => Till.Go(unknown.Length > 0 && char.IsLetter(unknown[0]) ? new EnrolScreen(Till, sale, name: unknown) : new EnrolScreen(Till, sale, unknown));

@@ -89,6 +89,7 @@ public static class RefusalWords
         ["receipt-goods-unknown"] = "Ada barang di struk itu yang belum dikenal kasa ini",
         ["receipt-of-others"] = "Struk kasa lain: di sini hanya barang yang bisa kembali",
         ["above-offline-cap"] = "Melebihi batas retur untuk struk kasa lain",
+        ["member-unchanged"] = "Tidak ada yang berubah pada member ini",
         ["not-parked"] = "Belanja itu tidak ditunda di sini",
         ["above-cap"] = "Melebihi batas retur tanpa struk",
         ["sales-parked"] = "Masih ada belanja yang ditunda: panggil atau batalkan dulu",

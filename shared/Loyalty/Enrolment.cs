@@ -12,12 +12,20 @@ public static class Enrolment
     /// <summary>Characters of a name, and of a card, at the most.</summary>
     public const int nameMaxLength = 120, cardMaxLength = 64;
 
+    /// <summary>A name as it is kept, with single blanks; null for one without a letter, too long, or with what no keyboard types.</summary>
+    public static string? Name(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var name = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return name.Length > nameMaxLength || !name.Any(char.IsLetter) || name.Any(char.IsControl) ? null : name;
+    }
+
     /// <summary>Refused without a name of at least one letter, with a phone number that cannot be one, and without both phone and card.</summary>
     public static Decision<MemberEnrolled> Decide(AskedMember asked, MemberId id, StaffId cashier, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        var (name, card) = (string.Join(' ', asked.Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), asked.Card.Trim());
-        if (name.Length > nameMaxLength || !name.Any(char.IsLetter) || name.Any(char.IsControl)) return Refusals.MemberNameMissing();
+        var card = asked.Card.Trim();
+        if (Name(asked.Name) is not { } name) return Refusals.MemberNameMissing();
         if (card.Length > cardMaxLength || card.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))) return Refusals.MemberCardWrong();
         if (asked.Phone.Trim().Length == 0) return card.Length == 0 ? Refusals.MemberUnreachable() : Enrolled(null);
         if (PhoneNumber.Read(asked.Phone.Trim()).IsRefused(out var refusal, out var phone)) return refusal;

@@ -28,6 +28,7 @@ public static class FactTypes
     public const string approvalGiven = "approval-given";
     public const string trainingHeld = "training-held";
     public const string memberEnrolled = "member-enrolled";
+    public const string memberChanged = "member-changed";
     public const string rewardClaimed = "reward-claimed";
     public const string rewardClaimCancelled = "reward-claim-cancelled";
 
@@ -51,6 +52,7 @@ public static class FactTypes
         ApprovalGiven told => (approvalGiven, 1, Text(told, WireJson.Default.ApprovalGiven)),
         TrainingHeld told => (trainingHeld, 1, Text(told, WireJson.Default.TrainingHeld)),
         MemberEnrolled told => (memberEnrolled, 1, Text(told, WireJson.Default.MemberEnrolled)),
+        MemberChanged told => (memberChanged, 1, Text(told, WireJson.Default.MemberChanged)),
         RewardClaimed told => (rewardClaimed, 1, Text(told, WireJson.Default.RewardClaimed)),
         RewardClaimCancelled told => (rewardClaimCancelled, 1, Text(told, WireJson.Default.RewardClaimCancelled)),
         _ => throw new ArgumentException($"{fact.GetType().Name} is not a fact that travels.", nameof(fact))
@@ -77,6 +79,7 @@ public static class FactTypes
         (approvalGiven, 1) => Fact(payload, WireJson.Default.ApprovalGiven),
         (trainingHeld, 1) => Fact(payload, WireJson.Default.TrainingHeld),
         (memberEnrolled, 1) => Fact(payload, WireJson.Default.MemberEnrolled),
+        (memberChanged, 1) => Fact(payload, WireJson.Default.MemberChanged),
         (rewardClaimed, 1) => Fact(payload, WireJson.Default.RewardClaimed),
         (rewardClaimCancelled, 1) => Fact(payload, WireJson.Default.RewardClaimCancelled),
         _ => null

@@ -62,6 +62,9 @@ public sealed record MemberItem(
     /// doing so. An acknowledgement does not say it, because a page may overtake it.
     /// </summary>
     public IReadOnlyList<Guid>? Facts { get; init; }
+
+    /// <summary>The stamp of the edit that holds, by the field of <see cref="ProfileFields"/>; without those that were never edited.</summary>
+    public IReadOnlyDictionary<string, Stamp>? Stamps { get; init; }
 }
 
 /// <summary>What a terminal is told about itself.</summary>

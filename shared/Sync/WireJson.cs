@@ -29,6 +29,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(ApprovalGiven))]
 [JsonSerializable(typeof(TrainingHeld))]
 [JsonSerializable(typeof(MemberEnrolled))]
+[JsonSerializable(typeof(MemberChanged))]
 [JsonSerializable(typeof(RewardClaimed))]
 [JsonSerializable(typeof(RewardClaimCancelled))]
 [JsonSerializable(typeof(Basket))]

@@ -30,6 +30,9 @@ sealed class CloudState
     public Dictionary<Guid, long?> Suspense { get; init; } = [];
     public Dictionary<(StoreId Store, ProductId Product), decimal> Stock { get; init; } = [];
     public Dictionary<MemberId, long> Points { get; init; } = [];
+    public Dictionary<MemberId, Register> Names { get; init; } = [];
+    /// <summary>Every edit of a name that was posted, as it counts.</summary>
+    public List<(MemberId Member, Register Name)> Edits { get; init; } = [];
     public Dictionary<string, SimulatedFeed> Feeds { get; init; } = [];
     public long PriceVersion { get; set; }
 
@@ -37,6 +40,6 @@ sealed class CloudState
     {
         Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
         Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
-        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
     };
 }

@@ -24,5 +24,11 @@ public enum Mutant
     /// <summary>A member's figures do not say which facts are in them, so that a page which overtakes an acknowledgement counts them twice. Found by this simulation.</summary>
     OverlayByAck,
     /// <summary>A cloud that was set back does not notice that it lost facts of epochs that it no longer knows. Found by this simulation.</summary>
-    NoRefill
+    NoRefill,
+    /// <summary>Of two edits of a member the one that came last holds, whenever it was made.</summary>
+    LwwArrival,
+    /// <summary>Of two edits of the same clock the one that came first holds.</summary>
+    NoTieBreak,
+    /// <summary>A till keeps its own edit under its own clock and is never told that the cloud counted it with another.</summary>
+    NoOverlay
 }

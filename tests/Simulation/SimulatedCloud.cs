@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Sync;
+using Sasuai.Loyalty;
 using Sasuai.Sync;
 
 namespace Sasuai.Simulation;
@@ -77,11 +79,16 @@ sealed class SimulatedCloud
     {
         if (!state.Waiting.TryGetValue(store, out var waiting) || waiting.Count == 0) return;
         var place = new PostingStore(shop.Chain, store, "Asia/Jakarta");
-        var facts = waiting.Select(fact => new WaitingFact(fact.Change.FactId, fact.Terminal.Value, fact.Change.Type, fact.Change.Version, fact.Change.Payload, time.Now)).ToArray();
+        var facts = waiting.Select(fact => new WaitingFact(fact.Change.FactId, fact.Terminal.Value, fact.Change.Type, fact.Change.Version, fact.Change.Payload, time.Now, fact.Change.Clock)).ToArray();
         waiting.Clear();
         var read = ReadFacts.From(facts, place);
         foreach (var dead in read.Dead) SetAside(dead);
         var touched = read.Dead.Where(dead => dead.Member is not null).Select(dead => (Member: dead.Member!.Value, Fact: dead.FactId)).ToList();
+        foreach (var (fact, changed) in read.Profiles)
+        {
+            Name(changed.MemberId, new(changed.Name, new(PostProfiles.ClockOf(fact), fact.TerminalId)));
+            touched.Add((changed.MemberId, mutant == Mutant.NoOverlay ? Guid.Empty : fact.FactId));
+        }
         foreach (var sale in read.Sales)
         {
             if (state.Posted.ContainsKey(sale.SaleId))
@@ -132,11 +139,30 @@ sealed class SimulatedCloud
         if (mutant != Mutant.SwallowPoison) state.Suspense[dead.FactId] = dead.Amount;
     }
 
+    void Name(MemberId member, Register edit)
+    {
+        var held = NameOf(member);
+        state.Edits.Add((member, edit));
+        state.Names[member] = mutant switch
+        {
+            Mutant.LwwArrival => edit,
+            Mutant.NoTieBreak => edit.At.Clock > held.At.Clock ? edit : held,
+            _ => held.Join(edit)
+        };
+    }
+
+    /// <summary>What a member is called, and since which edit.</summary>
+    public Register NameOf(MemberId member) => state.Names.GetValueOrDefault(member, new("Anggota", default));
+
     void Tell(MemberId member, TimeSpan commit, IReadOnlyList<Guid>? settled = null)
     {
-        var points = state.Points.GetValueOrDefault(member);
+        var (points, name) = (state.Points.GetValueOrDefault(member), NameOf(member));
         Tell(shop.MemberFeed(member), FeedKinds.member, member.ToString(),
-            JsonSerializer.Serialize(new MemberItem(member, "Anggota", null, null, null, points, points, true) { Facts = mutant == Mutant.OverlayByAck ? null : settled }, WireJson.Default.MemberItem), commit);
+            JsonSerializer.Serialize(new MemberItem(member, name.Value!, null, null, null, points, points, true)
+            {
+                Facts = mutant == Mutant.OverlayByAck ? null : settled,
+                Stamps = name.At.Clock == 0 ? null : new Dictionary<string, Stamp> { [ProfileFields.name] = name.At }
+            }, WireJson.Default.MemberItem), commit);
     }
 
     void Tell(string feed, string kind, string key, string body, TimeSpan commit = default)

@@ -76,6 +76,17 @@ sealed class SimulatedTill : IDisposable
         });
     }
 
+    /// <summary>Puts a member's name right as the lane does; the fact, or null for a member who is not known here yet.</summary>
+    public Guid? Rename(Chance chance, MemberId member) => database.Write(db =>
+    {
+        if (Members.ById(db, member) is not { } known) return (Guid?)null;
+        var edited = new MemberChanged(member, shop.Cashier, Time.GetUtcNow(), $"Anggota {chance.Between(1, 100_000)}");
+        var change = changes.Append(db, chance.Id(), edited, Money.Zero);
+        MemberEdits.Add(db, change, edited);
+        Members.Change(db, known with { Name = edited.Name! });
+        return change.FactId;
+    });
+
     /// <summary>Sends all, and fetches all whether or not that went well, as the two lanes do. False when something broke on the way.</summary>
     public bool Sync() => Reached(SendAll) & Reached(() => pull.Once(default).GetAwaiter().GetResult());
 
@@ -127,6 +138,8 @@ sealed class SimulatedTill : IDisposable
 
     /// <summary>A member's points as the cashier sees them.</summary>
     public long? Points(MemberId member) => database.Read(db => Members.ById(db, member)?.Points);
+
+    public string? Name(MemberId member) => database.Read(db => Members.ById(db, member)?.Name);
 
     public (long Version, Money Price)? PriceOf(ProductId product) =>
         catalogue.ById(product, Time.GetUtcNow())?.Product is { } known ? (known.PriceVersion, known.UnitPrice) : null;

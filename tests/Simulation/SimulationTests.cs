@@ -29,6 +29,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(Mutant.NaiveCursor)]
     [InlineData(Mutant.OverlayByAck)]
     [InlineData(Mutant.NoRefill)]
+    [InlineData(Mutant.LwwArrival)]
+    [InlineData(Mutant.NoTieBreak)]
+    [InlineData(Mutant.NoOverlay)]
     public void A_broken_rule_is_noticed(Mutant mutant)
     {
         var run = Seeds.Run(firstSeed, mutantSeedsMax, mutant, untilFirst: true);

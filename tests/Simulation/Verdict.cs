@@ -6,6 +6,7 @@ namespace Sasuai.Simulation;
 sealed class Verdict(World world, int seed, Mutant mutant)
 {
     readonly List<(SimulatedTill Till, SaleCompleted Sale)> printed = [];
+    readonly List<(SimulatedTill Till, Guid Fact)> renamed = [];
     readonly HashSet<Guid> gone = [];
 
     public int Sales => printed.Count;
@@ -13,12 +14,13 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 
     public void Printed(SimulatedTill till, SaleCompleted sale) => printed.Add((till, sale));
 
+    public void Renamed(SimulatedTill till, Guid fact) => renamed.Add((till, fact));
+
     /// <summary>A disk or the cloud was set back: what no living disk and no cloud holds any more is gone, and no program can bring it back.</summary>
     public void Excuse()
     {
-        foreach (var (till, sale) in printed)
-            if (!gone.Contains(sale.SaleId.Value) && !world.Cloud.Holds(sale.SaleId.Value)
-                && !world.Tills.Any(other => other.Terminal == till.Terminal && other.Knows(sale.SaleId.Value))) gone.Add(sale.SaleId.Value);
+        foreach (var (till, fact) in printed.Select(each => (each.Till, each.Sale.SaleId.Value)).Concat(renamed))
+            if (!gone.Contains(fact) && !world.Cloud.Holds(fact) && !world.Tills.Any(other => other.Terminal == till.Terminal && other.Knows(fact))) gone.Add(fact);
     }
 
     /// <summary>Everything that is wrong.</summary>
@@ -38,7 +40,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         if (books != kept.Sum(sale => sale.Total.Units)) yield return $"I2: the receipts tell of {kept.Sum(sale => sale.Total.Units)}, the books of {books}.";
         foreach (var dead in cloud.ById.Keys.Where(id => ids.ContainsKey(id) && !cloud.Posted.ContainsKey(id) && !cloud.Suspense.ContainsKey(id)))
             yield return $"I10: sale {ids[dead].Sale.ReceiptNumber} is neither in the books nor in suspense.";
-        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Feeds(cloud))) yield return wrong;
+        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Names(cloud)).Concat(Feeds(cloud))) yield return wrong;
         if (world.Faults is { Restores: 0, Clones: 0 } && mutant == Mutant.None)
             foreach (var same in printed.GroupBy(each => each.Sale.ReceiptNumber).Where(number => number.Count() > 1)) yield return $"I8: receipt {same.Key} was given twice.";
         foreach (var till in world.Tills.Where(till => till.Unsent > 0)) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} still has {till.Unsent} facts to send.";
@@ -65,6 +67,20 @@ sealed class Verdict(World world, int seed, Mutant mutant)
             if (cloud.Points.GetValueOrDefault(member) != earned) yield return $"I3: a member has {cloud.Points.GetValueOrDefault(member)} points in the cloud and earned {earned}.";
             foreach (var till in world.Tills)
                 if (till.Points(member) != earned) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} shows {till.Points(member)} points of a member who has {earned}.";
+        }
+    }
+
+    /// <summary>Agreeing is not enough: everybody may agree on what came last. The oracle sorts all edits that count and takes the greatest.</summary>
+    IEnumerable<string> Names(CloudState cloud)
+    {
+        foreach (var (_, fact) in renamed.Where(edit => !gone.Contains(edit.Fact) && !cloud.ById.ContainsKey(edit.Fact))) yield return $"I1: edit {fact} never came to the cloud.";
+        var latest = cloud.Edits.GroupBy(edit => edit.Member, edit => edit.Name).ToDictionary(member => member.Key,
+            member => member.OrderBy(name => name.At.Clock).ThenBy(name => name.At.Origin.ToString(), StringComparer.Ordinal).ThenBy(name => name.Value, StringComparer.Ordinal).Last().Value);
+        foreach (var (member, name) in latest)
+        {
+            if (world.Cloud.NameOf(member).Value != name) yield return $"I6: a member is {world.Cloud.NameOf(member).Value} in the cloud and should be {name}.";
+            foreach (var till in world.Tills)
+                if (till.Name(member) != world.Cloud.NameOf(member).Value) yield return $"I6: {till.Terminal.StoreCode}-{till.Terminal.Number} calls a member {till.Name(member)} who is {world.Cloud.NameOf(member).Value}.";
         }
     }
 

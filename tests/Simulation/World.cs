@@ -116,6 +116,11 @@ sealed class World : IDisposable
         After(Hours(1, 9), () => Sell(till));
     }
 
+    void Rename(SimulatedTill till, MemberId member)
+    {
+        if (till.Rename(chance, member) is { } fact) Verdict.Renamed(till, fact);
+    }
+
     void Sync(SimulatedTill till)
     {
         if (mutant == Mutant.CursorSeparate && chance.Hit(0.05)) till.Network.ItemsLost = true;
@@ -128,6 +133,12 @@ sealed class World : IDisposable
     void Plan()
     {
         for (var day = 0; day < size.Days; day++) At(SimulatedTime.Start.AddDays(day) + Hours(0, 24), () => Cloud.SetPrice(chance.Of(Shop.Products).ProductId, new(chance.Between(10, 500) * 100)));
+        // Two at once, so that there are edits of the same clock.
+        Often(3, () =>
+        {
+            var member = chance.Of(Shop.Members);
+            for (var i = chance.Between(1, 2); i > 0; i--) Rename(chance.Of(tills), member);
+        });
         foreach (var store in Shop.Stores)
         {
             Often(1, () => Cloud.Apply(store.Store));

@@ -47,13 +47,22 @@ public sealed class TestTerminal(HttpClient client, string store, int number) : 
         return this;
     }
 
+    long clock = 1;
+
+    /// <summary>Its hybrid clock stands so from now on.</summary>
+    public TestTerminal At(long stands)
+    {
+        clock = stands;
+        return this;
+    }
+
     /// <summary>Puts facts into the next batch, and moves on as if they were acknowledged.</summary>
     public ChangeBatch Write(params object[] facts) => WriteRaw([.. facts.Select(FactTypes.Write)]);
 
     public ChangeBatch WriteRaw(params (string Type, int Version, string Payload)[] facts)
     {
         var (first, before) = (Sequence + 1, Hash);
-        var changes = facts.Select(fact => new Change(Guid.CreateVersion7(), ++Sequence, fact.Type, fact.Version, 1, fact.Payload)).ToArray();
+        var changes = facts.Select(fact => new Change(Guid.CreateVersion7(), ++Sequence, fact.Type, fact.Version, clock, fact.Payload)).ToArray();
         Hash = changes.Aggregate(Hash, HashChain.Next);
         return new(Id, Epoch, first, before, Sequence, 1, "test", changes);
     }

@@ -30,6 +30,25 @@ public sealed class MembersAtTheScreen
     [InlineData(40, "id")]
     [InlineData(80, "en")]
     [InlineData(40, "en")]
+    public void Name_and_phone_of_the_member_are_put_right_step_by_step(int width, string language)
+    {
+        using var counter = Counter.Selling(width, language: language);
+        string Say(Word word) => Words.In(Words.LanguageOf(language), word);
+
+        counter.Press(Key.F5, Key.F2).Shows(Say(Word.WhyNoMember)).Press(Key.Esc);
+        counter.Scan(TestTill.Card).Press(Key.F5).Shows(Say(Word.KeyEdit)).Press(Key.F2).Shows(Say(Word.EditMemberTitle), Say(Word.EnrolName) + ": _").Type("99").Press(Key.Enter).Shows(Say(Word.EnrolName) + ": _");
+        counter.Type("budi hartono").Press(Key.Enter).Shows(Say(Word.EnrolPhone) + ": _", "budi hartono").Press(Key.Esc).Shows(Say(Word.EnrolName) + ": _").Type("Budi Hartono").Press(Key.Enter);
+        counter.Type("081399990002").Press(Key.Enter).Shows(Words.In(Words.LanguageOf(language), Word.EditMemberDone, "Budi Hartono"), "Member: Budi Hartono");
+
+        var told = counter.Shop.Facts().OfType<MemberChanged>().ShouldHaveSingleItem();
+        (told.Name, told.Phone).ShouldBe(("Budi Hartono", "+6281399990002"));
+    }
+
+    [Theory]
+    [InlineData(80, "id")]
+    [InlineData(40, "id")]
+    [InlineData(80, "en")]
+    [InlineData(40, "en")]
     public void Tier_points_and_offers_of_the_member_are_in_view(int width, string language)
     {
         using var counter = Counter.Selling(width, language: language);

@@ -29,6 +29,7 @@ public sealed class CounterFactsTests
         new ApprovalGiven(approval, Right.NoSale, session.Value, Money.Zero, cashier, manager, ApprovalWay.Challenge, A.Today, "tukar uang"),
         new TrainingHeld(cashier, A.Today, A.Today.AddMinutes(30), 5),
         new MemberEnrolled(new(Guid.CreateVersion7()), "Sari", "+6281234567890", null, MayBeTold: true, cashier, A.Today),
+        new MemberChanged(new(Guid.CreateVersion7()), cashier, A.Today, "Sari Dewi"),
         new MemberEnrolled(new(Guid.CreateVersion7()), "Wati", null, "MBR-1", MayBeTold: true, cashier, A.Today, "en", ConsentWay.Signed),
         new RewardClaimed(new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), sale, 100, cashier, A.Today),
         new RewardClaimCancelled(new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), 100, cashier, A.Today, "salah ambil"),
