@@ -25,6 +25,9 @@ public sealed class PseudoTerminal : IAsyncDisposable
     /// <summary>The program's own process id.</summary>
     public int ProcessId { get; private set; }
 
+    /// <summary>Where its own files are until it is disposed of.</summary>
+    public string Folder => folder.Path;
+
     /// <summary>False once the program has ended; its last screen can still be read.</summary>
     public bool IsRunning => ProcessTree.IsAlive(ProcessId);
 
