@@ -32,7 +32,7 @@ public sealed class MemberConsent(Database database, Callers callers)
         var answer = await database.As(caller, async work =>
         {
             if (await Known(work, id) is not { } member) return null;
-            await ConsentTable.Say(work, caller.ChainId, member, Guid.CreateVersion7(work.Now), given, source, work.Now);
+            await ConsentTable.Say(work, caller.ChainId, member, Guid.CreateVersion7(work.Now), given, source, work.Now, work.Now);
             await Audit.Write(work, caller, given ? "consent-given" : "consent-withdrawn", $"member:{member}", null, new { source });
             return new { memberId = member, mayBeTold = given };
         }, cancellation);
@@ -45,7 +45,7 @@ public sealed class MemberConsent(Database database, Callers callers)
 
     sealed record Asked(bool? MayBeTold, string? Source);
 
-    sealed record Word(string Channel, string Purpose, string Status, string Source, DateTimeOffset At);
+    sealed record Word(string Channel, string Purpose, string Status, string Source, DateTimeOffset At, DateTimeOffset SaidAt);
 
-    const string read = $"select channel, purpose, status, source, at from consent where member_id = @member order by {ConsentTable.latestFirst}";
+    const string read = $"select channel, purpose, status, source, at, coalesce(said_at, at) as said_at from consent where member_id = @member order by {ConsentTable.latestFirst}";
 }

@@ -24,7 +24,7 @@ static class PostEnrolments
             var same = (await MemberTable.Add(work, shop.ChainId, [member])).Count == 0 ? await Join(work, shop, member) : enrolled.MemberId;
             // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
             if (same is { } person)
-                await ConsentTable.Say(work, shop.ChainId, person, fact.FactId, enrolled.MayBeTold, enrolled.ConsentWay == ConsentWay.Signed ? "counter-signed" : "counter", enrolled.EnrolledAt);
+                await ConsentTable.Say(work, shop.ChainId, person, fact.FactId, enrolled.MayBeTold, ConsentTable.SourceOf(enrolled.ConsentWay), enrolled.EnrolledAt, fact.ReceivedAt);
         }
     }
 

@@ -17,6 +17,8 @@ static class PostProfiles
         {
             foreach (var taken in await ProfileTable.Join(work, shop.ChainId, member.Key, [.. member.SelectMany(edit => FieldsOf(member.Key, edit.Fact, edit.Changed))]))
                 if (taken is { } fact) await PostFlags.PhoneTaken(work, fact, member.Key);
+            foreach (var (fact, changed) in member)
+                if (changed.MayBeTold is { } given) await ConsentTable.Say(work, shop.ChainId, member.Key, fact.FactId, given, ConsentTable.SourceOf(changed.ConsentWay), changed.ChangedAt, fact.ReceivedAt);
             await MemberTable.Tell(work, shop.ChainId, [member.Key], member.ToLookup(_ => member.Key, edit => edit.Fact.FactId));
         }
     }

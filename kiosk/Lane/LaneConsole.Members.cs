@@ -5,7 +5,7 @@ using Sasuai.Sales;
 namespace Sasuai.Kiosk.Lanes;
 
 /// <summary>
-/// The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME, edit PHONE|- NAME|-, rewards,
+/// The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME, edit PHONE|- yes|signed|no|- NAME|-, rewards,
 /// claim PLACE (in the list of rewards), unclaim PLACE REASON (among those taken).
 /// </summary>
 public sealed partial class LaneConsole
@@ -26,8 +26,9 @@ public sealed partial class LaneConsole
         "enrol" => rest.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries) is [var phone, var card, var language, var consent, var name]
             ? Said(Lane.Enrol(new(name, Given(phone), Given(card), language, consent is "yes" or "signed", consent == "signed" ? ConsentWay.Signed : ConsentWay.Spoken)), Member)
             : Refused(new("not-readable", "Say enrol PHONE|- CARD|- id|en yes|signed|no NAME.", "enrol")),
-        "edit" => rest.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var number, var called] ? Said(Lane.ChangeMember(Given(called), Given(number)), Member)
-            : Refused(new("not-readable", "Say edit PHONE|- NAME|-.", "edit")),
+        "edit" => rest.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries) is [var number, var said, var called]
+            ? Said(Lane.ChangeMember(Given(called), Given(number), said == "-" ? null : said is "yes" or "signed", said == "signed" ? ConsentWay.Signed : ConsentWay.Spoken), Member)
+            : Refused(new("not-readable", "Say edit PHONE|- yes|signed|no|- NAME|-.", "edit")),
         "rewards" => List("rewards", Lane.Rewards, (json, offered) =>
         {
             json.WriteString("name", offered.Reward.Name);

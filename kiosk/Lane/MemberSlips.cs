@@ -26,6 +26,6 @@ static class MemberSlips
         if (enrolled.Phone is { } phone) rows.Add((Say(tongue, "Nomor HP", "Phone"), phone));
         if (enrolled.Card is { } card) rows.Add((Say(tongue, "Kartu", "Card"), card));
         rows.Add((Say(tongue, "Saya setuju menerima pesan WhatsApp dari toko ini.", "I agree to receive WhatsApp messages from this shop."), " "));
-        return new([slip.Store.Name], Say(tongue, "MEMBER BARU", "NEW MEMBER"), rows, Sign(tongue));
+        return new([slip.Store.Name], slip.IsNew ? Say(tongue, "MEMBER BARU", "NEW MEMBER") : Say(tongue, "PERSETUJUAN PESAN", "CONSENT TO MESSAGES"), rows, Sign(tongue));
     }
 }

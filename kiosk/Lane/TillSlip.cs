@@ -27,7 +27,7 @@ public abstract record TillSlip(StoreItem Store, StaffItem Cashier)
     public sealed record Reprint(StoreItem Store, StaffItem Cashier, CompletedSale Sale, ReprintKind Kind, int Copy) : TillSlip(Store, Cashier);
 
     /// <summary>A new member signs that they may be sent messages.</summary>
-    public sealed record Consent(StoreItem Store, StaffItem Cashier, MemberEnrolled Enrolled) : TillSlip(Store, Cashier);
+    public sealed record Consent(StoreItem Store, StaffItem Cashier, MemberEnrolled Enrolled, bool IsNew = true) : TillSlip(Store, Cashier);
 
     /// <summary>A member took a reward for points, or gave it back.</summary>
     /// <param name="Member">With the points that are left.</param>

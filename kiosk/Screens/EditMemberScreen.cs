@@ -3,39 +3,58 @@ using Sasuai.Sales;
 
 namespace Sasuai.Kiosk.Screens;
 
-/// <summary>F5, F2: name and phone of the member who is there are put right, one after the other. An empty Enter leaves what is; nothing is kept before the last step.</summary>
+/// <summary>
+/// F5, F2: name and phone of the member who is there are put right, and what they say about messages, one after the other. An empty Enter leaves
+/// what is; nothing is kept before the last step.
+/// </summary>
 public sealed class EditMemberScreen(Till till, SaleScreen sale, BasketMember member) : Screen(till)
 {
-    string? name;
+    string? name, phone;
 
-    public override string Prompt => Say(name is null ? Word.EnrolName : Word.EnrolPhone);
-    public override string Hint => Say(Word.EditMemberHint);
+    public override string Prompt => Say(name is null ? Word.EnrolName : phone is null ? Word.EnrolPhone : Word.EnrolConsent);
+    public override string Hint => Say(phone is null ? Word.EditMemberHint : Word.EditConsentHint);
     public override IReadOnlyList<LiveKey> Keys => [Help];
-    public override IReadOnlyList<Word> HelpLines => [Word.HelpEditMember, Word.HelpEscape];
+    public override IReadOnlyList<Word> HelpLines => [Word.HelpEditMember, Word.HelpEditConsent, Word.HelpEscape];
 
     public override void Typed(string text)
     {
-        if (name is not null) Do(text.Trim());
-        else if (text.Trim().Length > 0 && Enrolment.Name(text) is null) Till.Refuse(Refusals.MemberNameMissing());
-        else name = text.Trim();
+        var given = text.Trim();
+        if (phone is not null) Do(given);
+        else if (name is not null) TakePhone(given);
+        else if (given.Length > 0 && Enrolment.Name(given) is null) Till.Refuse(Refusals.MemberNameMissing());
+        else name = given;
     }
 
     public override void Back()
     {
-        if (name is null) Till.Go(new MemberScreen(Till, sale));
-        else name = null;
+        if (phone is not null) phone = null;
+        else if (name is not null) name = null;
+        else Till.Go(new MemberScreen(Till, sale));
     }
 
     public override void Paint(Canvas canvas, Area body)
     {
         canvas.Put(body, 0, Say(Word.EditMemberTitle), Style.Titles, indent: 1);
         canvas.Put(body, 2, $"{Say(Word.EnrolName),-18} {(name is { Length: > 0 } ? name : member.Name)}", name is null ? Style.Strong : Style.Plain, indent: 1);
-        canvas.Put(body, 3, Say(Word.EnrolPhone), name is null ? Style.Faint : Style.Strong, indent: 1);
+        canvas.Put(body, 3, $"{Say(Word.EnrolPhone),-18} {phone}", name is null ? Style.Faint : phone is null ? Style.Strong : Style.Plain, indent: 1);
+        canvas.Put(body, 4, Say(Word.EnrolConsent), phone is null ? Style.Faint : Style.Strong, indent: 1);
     }
 
-    void Do(string phone)
+    void TakePhone(string given)
     {
-        if (Till.Lane.ChangeMember(name!, phone).IsRefused(out var refusal, out var changed))
+        if (given.Length > 0 && PhoneNumber.Read(given).IsRefused(out var unreadable, out _)) Till.Refuse(unreadable);
+        else phone = given;
+    }
+
+    void Do(string said)
+    {
+        if (said is not ("" or "1" or "2" or "3"))
+        {
+            Till.Refuse(Word.EditConsentHint);
+            return;
+        }
+        var answer = Till.Lane.ChangeMember(name!, phone!, said.Length == 0 ? null : said != "3", said == "2" ? ConsentWay.Signed : ConsentWay.Spoken);
+        if (answer.IsRefused(out var refusal, out var changed))
         {
             Till.Refuse(refusal);
             return;

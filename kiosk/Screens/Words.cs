@@ -233,6 +233,8 @@ public static partial class Words
         [Word.EditMemberHint] = ("Ketik yang baru, atau Enter = tetap. Esc = kembali", "Type the new one, or Enter = as it is. Esc = back"),
         [Word.EditMemberDone] = ("Data member diubah: {0}", "Member edited: {0}"),
         [Word.HelpEditMember] = ("F2: betulkan nama dan nomor HP member, juga tanpa jaringan", "F2: put name and phone right, without a network too"),
+        [Word.EditConsentHint] = ("1 = ya, lisan. 2 = ya, tanda tangan di slip. 3 = tidak. Enter = tetap", "1 = yes, said. 2 = yes, signs the slip. 3 = no. Enter = as it is"),
+        [Word.HelpEditConsent] = ("Tidak mau pesan lagi: 3 di langkah terakhir, berlaku juga untuk pesan yang menunggu", "No more messages: 3 at the last step, also for those that wait"),
         [Word.EnrolTitle] = ("MEMBER BARU", "NEW MEMBER"),
         [Word.EnrolPhone] = ("Nomor HP", "Phone"),
         [Word.EnrolPhoneHint] = ("Ketik nomor HP, lalu Enter (kosong = hanya kartu). Esc = kembali", "Type the phone number, then Enter (empty = card only). Esc = back"),

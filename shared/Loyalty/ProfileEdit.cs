@@ -3,7 +3,9 @@ namespace Sasuai.Loyalty;
 /// <summary>Something of a member was put right at a counter, with or without a network. Each field is an edit of its own.</summary>
 /// <param name="Name">Null when it stays.</param>
 /// <param name="Phone">E.164, such as +6281234567890; null when it stays.</param>
-public sealed record MemberChanged(MemberId MemberId, StaffId CashierId, DateTimeOffset ChangedAt, string? Name = null, string? Phone = null);
+/// <param name="MayBeTold">What the member said about messages at this moment, and in <paramref name="ConsentWay"/>; null when nothing.</param>
+public sealed record MemberChanged(
+    MemberId MemberId, StaffId CashierId, DateTimeOffset ChangedAt, string? Name = null, string? Phone = null, bool? MayBeTold = null, ConsentWay? ConsentWay = null);
 
 /// <summary>Fields of a member that are edited at several places, by their names in feeds and books.</summary>
 public static class ProfileFields
@@ -21,7 +23,9 @@ public static class ProfileEdit
     /// <param name="phone">As typed; empty when it stays.</param>
     /// <param name="knownName">As it is now.</param>
     /// <param name="knownPhone">In digits, as it is now; null for none.</param>
-    public static Decision<MemberChanged> Decide(MemberId member, string name, string phone, string knownName, string? knownPhone, StaffId cashier, DateTimeOffset at)
+    /// <param name="mayBeTold">What the member said about messages; null when nothing. It is a word of its own even when it is the same as before.</param>
+    public static Decision<MemberChanged> Decide(
+        MemberId member, string name, string phone, string knownName, string? knownPhone, StaffId cashier, DateTimeOffset at, bool? mayBeTold = null, ConsentWay? way = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(phone);
@@ -36,6 +40,6 @@ public static class ProfileEdit
             if (PhoneNumber.Read(phone.Trim()).IsRefused(out var refusal, out var number)) return refusal;
             newPhone = number.Digits == knownPhone ? null : "+" + number.Digits;
         }
-        return newName is null && newPhone is null ? Refusals.MemberUnchanged() : new MemberChanged(member, cashier, at, newName, newPhone);
+        return newName is null && newPhone is null && mayBeTold is null ? Refusals.MemberUnchanged() : new MemberChanged(member, cashier, at, newName, newPhone, mayBeTold, mayBeTold is null ? null : way);
     }
 }

@@ -113,6 +113,33 @@ public sealed class ProfileTests(TestServers servers)
         (await owner.PutAsJsonAsync($"/v1/members/{member}", new { phone = others }, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
+    /// <summary>The till that heard yes could not know of the no, which is on its way for days; only a yes that was said after it came undoes it.</summary>
+    [Fact]
+    public async Task A_withdrawal_at_a_till_holds_over_a_consent_that_could_not_know_of_it()
+    {
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
+        using var first = await cloud.EnrolAsync();
+        using var second = await cloud.EnrolAsync(number: 2);
+        using var owner = await cloud.SignInAsync();
+        async Task<bool> MayBeTold() => (await (await owner.GetAsync($"/v1/members/{member}/consent", TestContext.Current.CancellationToken)).JsonAsync()).GetProperty("mayBeTold").GetBoolean();
+        async Task Said(TestTerminal till, bool given, DateTimeOffset at)
+        {
+            await till.PushAsync(new MemberChanged(member, cashier, at, MayBeTold: given, ConsentWay: ConsentWay.Spoken));
+            await ApplyAsync(cloud, "JKT01");
+        }
+
+        await Said(first, false, SaleOf.At);
+        await Said(second, true, SaleOf.At.AddDays(2));
+        (await MayBeTold()).ShouldBeFalse();
+        await Said(second, true, TimeProvider.System.GetUtcNow().AddDays(10));
+        (await MayBeTold()).ShouldBeTrue();
+        await Said(first, false, SaleOf.At.AddDays(3));
+
+        (await MayBeTold()).ShouldBeFalse();
+        (await cloud.Ask<long>("select count(*) from consent where member_id = @member", new { member })).ShouldBe(4);
+        (await cloud.Ask<string>("select name from member where member_id = @member", new { member })).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task The_office_edits_a_member_and_nonsense_is_told()
     {

@@ -1,3 +1,4 @@
+using Sasuai.Kiosk.Paper;
 using Sasuai.Loyalty;
 using Sasuai.Sync;
 
@@ -79,6 +80,19 @@ public sealed class ProfileTests
 
         shop.Lane.FindMember("081399990002").ShouldBeNull();
         shop.Lane.FindMember(TestTill.Phone).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void What_a_member_says_about_messages_is_a_fact_of_its_own_with_its_slip_when_it_is_signed()
+    {
+        using var shop = Attached();
+
+        shop.Lane.ChangeMember("", "", mayBeTold: false).Refusal.ShouldBeNull();
+        shop.Lane.ChangeMember("", "", mayBeTold: true, ConsentWay.Signed).Refusal.ShouldBeNull();
+
+        shop.Facts().OfType<MemberChanged>().Select(told => (told.Name, told.MayBeTold, told.ConsentWay)).ShouldBe([(null, false, ConsentWay.Spoken), (null, true, ConsentWay.Signed)]);
+        PaperText.Decode(shop.Database.Read(db => db.One("select bytes from print_job order by job_id desc", row => (byte[])row[0]))!).ShouldContain("PERSETUJUAN PESAN");
+        shop.Lane.State.Basket.Member.ShouldNotBeNull().Name.ShouldBe("Budi");
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Sasuai.Functions.Platform;
+
+namespace Sasuai.Functions.Notifications;
+
+/// <summary>What a text of a message may say, checked when it is saved and not when a member should have got it.</summary>
+static partial class TemplateCheck
+{
+    /// <summary>Placeholders that are offered, and those that each text must have: the name and the reference keep two texts from being the same.</summary>
+    public static readonly string[] Offered = ["name", "tier", "points", "store", "ref"], Required = ["name", "ref"];
+
+    /// <summary>Null when every message can be filled from it.</summary>
+    public static Refusal? Wrong(string? body)
+    {
+        if (body?.Trim() is not { Length: > 0 and <= Templates.textMax } text) return CloudRefusals.Wrong("body", $"A text has 1 to {Templates.textMax} characters.");
+        var used = Placeholder().Matches(text).Select(match => match.Groups["word"].Value).ToArray();
+        if (used.Except(Offered).FirstOrDefault() is { } unknown) return CloudRefusals.Wrong("body", $"There is no {{{{{unknown}}}}}; a text may say {string.Join(", ", Offered.Select(word => $"{{{{{word}}}}}"))}.");
+        if (Placeholder().Replace(text, "").IndexOfAny(['{', '}']) >= 0) return CloudRefusals.Wrong("body", "Braces stand around a placeholder only, such as {{name}}; a text has no logic.");
+        return Required.Except(used).FirstOrDefault() is { } missing ? CloudRefusals.Wrong("body", $"A text must say {{{{{missing}}}}}, or all members would get the same.") : null;
+    }
+
+    [GeneratedRegex(@"\{\{\s*(?<word>[A-Za-z_]+)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Placeholder();
+}
