@@ -13,6 +13,7 @@ static class Commands
         sasuai-kiosk [--data DIR] [--driver ansi|dotnet]              the till on this terminal
         sasuai-kiosk enrol --cloud URL --code CODE [--data DIR]       makes a terminal of this machine, with a code from an admin
         sasuai-kiosk status [--data DIR]                              who this terminal is and what it has not sent
+        sasuai-kiosk rescue --to FILE [--data DIR]                    what was not sent, as a signed file that the office hands in to the cloud
         sasuai-kiosk lane [--data DIR]                                the till for programs: commands on standard input, JSON on standard output
         sasuai-kiosk paper …                                          shows what a printer got as readable text, or as a picture (--png FILE)
         sasuai-kiosk replay --catalogue FILE --sales FILE --cloud URL --admin EMAIL …   brings history in
@@ -50,6 +51,24 @@ static class Commands
         await using var kiosk = OpenKiosk.Open(options.DataFolder, TimeProvider.System);
         kiosk.Start();
         new LaneConsole(kiosk.Lane).Run(Console.In, Console.Out);
+        return 0;
+    }
+
+    public static async Task<int> Rescue(Options options)
+    {
+        var path = options.Required("to");
+        await using var kiosk = OpenKiosk.Open(options.DataFolder, TimeProvider.System);
+        if (kiosk.Changes.Unsent.Facts == 0) return Complain("Everything was sent: there is nothing to rescue.");
+        if (File.Exists(path)) return Complain($"{path} is there already; choose another name.");
+        using var key = TerminalKey.OpenOrMake(options.DataFolder);
+        long facts;
+        await using (var file = new FileStream(path, FileMode.CreateNew))
+        {
+            await using (var text = new StreamWriter(file, leaveOpen: true)) facts = RescueFile.Write(kiosk.Changes, key, TimeProvider.System, text);
+            // A stick is pulled out as soon as the sentence stands there.
+            file.Flush(flushToDisk: true);
+        }
+        await Console.Out.WriteLineAsync($"{facts} facts are in {path}. The office hands it in with POST /v1/rescue; it counts once.");
         return 0;
     }
 

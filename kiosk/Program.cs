@@ -16,6 +16,7 @@ try
         "" => await Commands.Screen(new(rest, "data", "driver")),
         "enrol" => await Commands.Enrol(new(rest, "cloud", "code", "data")),
         "lane" => await Commands.Lane(new(rest, "data")),
+        "rescue" => await Commands.Rescue(new(rest, "to", "data")),
         "status" => await Commands.Status(new(rest, "data")),
         "replay" => await ReplayCommand.Run(new(rest, ReplayCommand.OptionNames), Console.Out, Console.Error),
         "paper" => PaperViewer.Run(rest),

@@ -38,11 +38,17 @@ public sealed class Callers(Database database, TimeProvider clock)
         if (!Guid.TryParse(headers[TerminalSignature.terminalHeader], out var id)
             || !long.TryParse(headers[TerminalSignature.clockHeader], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sentAt))
             return CloudRefusals.BadSignature();
+        return await Terminal(new(id), request.Method, $"{request.Path}{request.QueryString}", sentAt, body, headers[TerminalSignature.signatureHeader].ToString(), cancellation);
+    }
+
+    /// <summary>The terminal whose key signed these bytes for such a request, however they came here.</summary>
+    public async Task<Decision<TerminalCaller>> Terminal(TerminalId id, string method, string pathAndQuery, long sentAt, ReadOnlyMemory<byte> body, string signature, CancellationToken cancellation)
+    {
         if (await database.Everywhere(work => work.SingleOrNone<KnownTerminal>(findTerminal, new { id }), cancellation) is not { } known)
             return CloudRefusals.BadSignature();
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(known.PublicKey, out _);
-        return TerminalSignature.Verify(key, request.Method, $"{request.Path}{request.QueryString}", sentAt, body.Span, headers[TerminalSignature.signatureHeader].ToString())
+        return TerminalSignature.Verify(key, method, pathAndQuery, sentAt, body.Span, signature)
             ? new TerminalCaller(known.TerminalId, known.ChainId, known.StoreId, known.Revoked)
             : CloudRefusals.BadSignature();
     }

@@ -42,6 +42,6 @@ public sealed class PushChanges(Database database, Callers callers, Doorbell doo
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(batch);
-        return database.InStore(caller.ChainId, caller.StoreId, work => new KeepBatch(new TerminalLog(work, caller), log).Run(batch), cancellation);
+        return TerminalLog.Keep(database, caller, batch, log, cancellation);
     }
 }

@@ -6,6 +6,10 @@ namespace Sasuai.Functions.Sync;
 /// <summary>One terminal's facts in PostgreSQL.</summary>
 sealed class TerminalLog(Work work, TerminalCaller caller) : ITerminalLog
 {
+    /// <summary>One batch in one transaction.</summary>
+    public static Task<PushReply> Keep(Database database, TerminalCaller caller, ChangeBatch batch, ILogger log, CancellationToken cancellation) =>
+        database.InStore(caller.ChainId, caller.StoreId, work => new KeepBatch(new TerminalLog(work, caller), log).Run(batch), cancellation);
+
     public DateTimeOffset Now => work.Now;
 
     public Task<TerminalHead> Lock() => work.Single<TerminalHead>(TerminalTable.lockHead, new { terminal = caller.TerminalId });

@@ -38,7 +38,8 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     public static bool Knows(Db db, Guid factId) => db.Number("select count(*) from change where fact_id = @id", ("@id", factId.ToString())) > 0;
 
     /// <summary>The next facts to send, oldest first; null when everything was acknowledged.</summary>
-    public ChangeBatch? Unacked(int limit, string appVersion) => database.Write(db =>
+    /// <param name="after">Of those behind this sequence; of all when null.</param>
+    public ChangeBatch? Unacked(int limit, string appVersion, long? after = null) => database.Write(db =>
     {
         var terminal = ThisTerminal.Read(db);
         if (terminal is null) return null;
@@ -48,7 +49,7 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
             where epoch = @epoch and sequence > @after
             order by sequence
             limit @limit
-            """, ReadChange, ("@epoch", terminal.Epoch), ("@after", terminal.AckedThrough), ("@limit", Math.Clamp(limit, 1, ChangeBatch.maxChanges)));
+            """, ReadChange, ("@epoch", terminal.Epoch), ("@after", after ?? terminal.AckedThrough), ("@limit", Math.Clamp(limit, 1, ChangeBatch.maxChanges)));
         if (changes.Count == 0) return null;
         changes = Fitting(changes);
         var clock = new HybridClock(time, terminal.Clock).Next();

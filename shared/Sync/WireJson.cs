@@ -37,6 +37,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(UnknownCode))]
 [JsonSerializable(typeof(ChangeBatch))]
 [JsonSerializable(typeof(PushReply))]
+[JsonSerializable(typeof(RescuedPush))]
 [JsonSerializable(typeof(FeedPositions))]
 [JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(StoreItem))]

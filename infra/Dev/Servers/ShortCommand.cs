@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Sasuai.Dev;
 
 /// <summary>Runs a program that ends soon and gives back what it said.</summary>
-static class ShortCommand
+public static class ShortCommand
 {
     /// <exception cref="ServerFault">It ended with another code than 0, and what it said.</exception>
     public static async Task<string> AskAsync(string program, string[] words, CancellationToken cancellation = default)
