@@ -7,14 +7,12 @@ namespace Sasuai.Functions.Notifications;
 /// <summary>A person stops a message that has not left. One that is under way, with the gateway or ended cannot be stopped.</summary>
 public sealed class CancelMessage(Database database, Callers callers)
 {
-    const int reasonMax = 200;
-
     [Function("CancelMessage")]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/messages/{id:guid}/cancel")] HttpRequest request, Guid id, CancellationToken cancellation)
     {
         if ((await callers.Staff(request, Callers.Office, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
-        if ((await RequestBody.ReadJson<Asked>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
-        if (asked.Reason?.Trim() is not { Length: > 0 and <= reasonMax } reason) return Problem.From(CloudRefusals.Wrong("reason", $"A reason of 1 to {reasonMax} characters says why."));
+        if ((await RequestBody.ReadJson<AskedReason>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
+        if (asked.Read().IsRefused(out refusal, out var reason)) return Problem.From(refusal);
         var (known, done) = await database.As<(string? Known, bool Done)>(caller, async work =>
         {
             // Lock, then read: a sender that is at this message finishes first, and then it is under way.
@@ -26,8 +24,6 @@ public sealed class CancelMessage(Database database, Callers callers)
         if (known is null) return Problem.From(CloudRefusals.NotFound("message", "id"));
         return done ? Json.Ok(new { id, state = "suppressed" }) : Problem.From(CloudRefusals.Conflict($"A message that is {known} cannot be cancelled."));
     }
-
-    sealed record Asked(string? Reason);
 
     const string cancel = """
         update notification set state = 'suppressed', reason = 'cancelled', next_attempt_at = null, changed_at = clock_timestamp()

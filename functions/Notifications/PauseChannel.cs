@@ -7,14 +7,12 @@ namespace Sasuai.Functions.Notifications;
 /// <summary>A person stops the chain's messages, or lets them go on. What becomes due meanwhile waits; what is under way ends.</summary>
 public sealed class PauseChannel(Database database, Callers callers, SenderBell sender)
 {
-    const int reasonMax = 200;
-
     [Function("PauseChannel")]
     public async Task<IResult> Pause([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/channels/whatsapp/pause")] HttpRequest request, CancellationToken cancellation)
     {
         if ((await callers.Staff(request, Callers.Office, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
-        if ((await RequestBody.ReadJson<Asked>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
-        if (asked.Reason?.Trim() is not { Length: > 0 and <= reasonMax } reason) return Problem.From(CloudRefusals.Wrong("reason", $"A reason of 1 to {reasonMax} characters says why."));
+        if ((await RequestBody.ReadJson<AskedReason>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
+        if (asked.Read().IsRefused(out refusal, out var reason)) return Problem.From(refusal);
         await database.As(caller, async work =>
         {
             if (await work.Execute(pause, new { chain = caller.ChainId, by = caller.StaffId, reason, now = work.Now }) > 0) await Audit.Write(work, caller, "channel-paused", "channel:whatsapp", null, new { reason });
@@ -35,8 +33,6 @@ public sealed class PauseChannel(Database database, Callers callers, SenderBell 
         }, cancellation);
         return Json.Ok(new { channel = "whatsapp", paused = false });
     }
-
-    sealed record Asked(string? Reason);
 
     // The first pause and its reason stand until it is lifted.
     const string pause = """

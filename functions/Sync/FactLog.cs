@@ -88,11 +88,11 @@ public static class FactLog
 
     const string insertAside = """
         with aside as (
-        insert into quarantine (fact_id, chain_id, store_id, terminal_id, epoch, sequence, type, version, clock, payload, received_at, cause)
-        select f.fact_id, $7, $8, $9, $10, f.sequence, f.type, f.version, f.clock, f.payload, $11, $12
-        from unnest($1, $2, $3, $4, $5, $6) as f(fact_id, sequence, type, version, clock, payload)
-        on conflict do nothing
-        returning fact_id, type, cause)
+            insert into quarantine (fact_id, chain_id, store_id, terminal_id, epoch, sequence, type, version, clock, payload, received_at, cause)
+            select f.fact_id, $7, $8, $9, $10, f.sequence, f.type, f.version, f.clock, f.payload, $11, $12
+            from unnest($1, $2, $3, $4, $5, $6) as f(fact_id, sequence, type, version, clock, payload)
+            on conflict do nothing
+            returning fact_id, type, cause)
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
         select $7, $8, $9, 'quarantined', fact_id, cause, jsonb_build_object('type', type, 'cause', cause), $11 from aside
         on conflict do nothing

@@ -29,10 +29,10 @@ public sealed class RescueFacts(Database database, Callers callers, Doorbell doo
         var (facts, stores) = (0, new HashSet<StoreId>());
         string status = PushStatus.ok;
         Refusal? wrong = null;
-        for (var i = 0; i < lines.Length && wrong is null && status is PushStatus.ok or PushStatus.quarantined; i++)
+        for (var i = 0; i < lines.Length && wrong is null && IsTaken(status); i++)
         {
             if ((await Take(caller, lines[i], cancellation)).IsRefused(out var why, out var taken)) wrong = CloudRefusals.Wrong($"line {i + 1}", $"Line {i + 1}: {why.Text} {facts} facts before it are kept.");
-            else (status, facts, _) = (taken.Reply.Status, facts + (taken.Reply.Status is PushStatus.ok or PushStatus.quarantined ? taken.Facts : 0), stores.Add(taken.Store));
+            else (status, facts, _) = (taken.Reply.Status, facts + (IsTaken(taken.Reply.Status) ? taken.Facts : 0), stores.Add(taken.Store));
         }
         foreach (var store in stores) await doorbell.Ring(QueueNames.applyChanges, store.ToString());
         if (facts > 0)
@@ -60,6 +60,9 @@ public sealed class RescueFacts(Database database, Callers callers, Doorbell doo
             return (new PushReply(PushStatus.busy, 0, "", batch.Epoch, 0, default, ChangeBatch.maxChanges), 0, terminal.StoreId);
         }
     }
+
+    /// <summary>In the books, or aside: nothing of it is lost.</summary>
+    static bool IsTaken(string status) => status is PushStatus.ok or PushStatus.quarantined;
 
     static RescuedPush? Read(string line)
     {

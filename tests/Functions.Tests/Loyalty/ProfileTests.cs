@@ -128,6 +128,7 @@ public sealed class ProfileTests(TestServers servers)
             await ApplyAsync(cloud, "JKT01");
         }
 
+        var name = await cloud.Ask<string>("select name from member where member_id = @member", new { member });
         await Said(first, false, SaleOf.At);
         await Said(second, true, SaleOf.At.AddDays(2));
         (await MayBeTold()).ShouldBeFalse();
@@ -137,7 +138,7 @@ public sealed class ProfileTests(TestServers servers)
 
         (await MayBeTold()).ShouldBeFalse();
         (await cloud.Ask<long>("select count(*) from consent where member_id = @member", new { member })).ShouldBe(4);
-        (await cloud.Ask<string>("select name from member where member_id = @member", new { member })).ShouldNotBeEmpty();
+        (await cloud.Ask<string>("select name from member where member_id = @member", new { member })).ShouldBe(name);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Sasuai.Functions.Notifications;
 using Sasuai.Tests.Platform;
 
