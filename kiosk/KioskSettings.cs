@@ -26,10 +26,13 @@ public sealed class BadSettings(string message) : Exception(message);
 /// <param name="Scanner">Where a gun is that has a line of its own, in a form of <see cref="ScannerAddress"/>. SASUAI_SCANNER.</param>
 /// <param name="Display">Where the display for the customer is, in a form of <see cref="DisplayAddress"/>. SASUAI_DISPLAY.</param>
 /// <param name="Logo">A picture for the top of this till's paper: a PBM file (P4), beside kiosk.json or by its whole path; the store's own when not set. SASUAI_LOGO.</param>
+/// <param name="Witness">
+/// A file outside whatever is backed up, by its whole path, which tells when this folder was set back; beside the database when not set. SASUAI_WITNESS.
+/// </param>
 public sealed record KioskSettings(
     Uri? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
     string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, IReadOnlyDictionary<string, string>? Keys = null,
-    string? Logo = null, string Display = "none")
+    string? Logo = null, string Display = "none", string? Witness = null)
 {
     public const string FileName = "kiosk.json";
 
@@ -64,7 +67,8 @@ public sealed record KioskSettings(
             Whole(environment("SASUAI_LOCK_MINUTES"), "lockMinutes") ?? file.LockMinutes,
             file.Keys,
             (environment("SASUAI_LOGO") ?? file.Logo) is { Length: > 0 } logo ? Path.Combine(folder, logo) : null,
-            environment("SASUAI_DISPLAY") ?? file.Display));
+            environment("SASUAI_DISPLAY") ?? file.Display,
+            (environment("SASUAI_WITNESS") ?? file.Witness) is { Length: > 0 } witness ? Path.Combine(folder, witness) : null));
     }
 
     static KioskSettings Check(KioskSettings settings)
@@ -80,6 +84,7 @@ public sealed record KioskSettings(
         Demand(settings.DrawerOpen is "none" or "high" or "low", "drawerOpen", $"is '{settings.DrawerOpen}'; it must be none, high or low");
         Demand(settings.Display == "none" || DisplayAddress.Read(settings.Display) is not null, "display", $"is '{settings.Display}'; {DisplayAddress.Forms}");
         Demand(settings.Logo is null || settings.Picture is not null, "logo", $"is '{settings.Logo}'; it must be a PBM picture (P4) of at most {Devices.Logo.bytesMax} bytes");
+        Demand(settings.Witness is null || Directory.Exists(Path.GetDirectoryName(settings.Witness)), "witness", $"is '{settings.Witness}'; its folder must exist");
         Demand(settings.Driver is "ansi" or "dotnet", "driver", $"is '{settings.Driver}'; it must be ansi or dotnet");
         return settings;
     }
@@ -128,7 +133,7 @@ public sealed record KioskSettings(
 sealed record KioskFile(
     string? CloudUrl = null, string Printer = "none", int PaperWidth = 80, int CodePage = 858, string? Language = null, double PollSeconds = 2, string Driver = "ansi",
     string Scanner = "none", string DrawerOpen = "none", string Theme = "usual", int LockMinutes = 10, Dictionary<string, string>? Keys = null,
-    string? Logo = null, string Display = "none");
+    string? Logo = null, string Display = "none", string? Witness = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -63,7 +63,7 @@ public sealed class OpenKiosk : IAsyncDisposable
         var settings = KioskSettings.Read(folder, Environment.GetEnvironmentVariable);
         var path = Path.Combine(folder, LocalDatabase.FileName);
         if (!File.Exists(path)) throw NotEnrolled(folder);
-        var database = LocalDatabase.Open(path, PrintQueue.Schema);
+        var database = LocalDatabase.Open(path, new Witness(settings.Witness ?? path + Witness.Suffix), PrintQueue.Schema);
         try
         {
             return new(folder, settings, database, database.Read(ThisTerminal.Read) ?? throw NotEnrolled(folder), time);

@@ -8,7 +8,8 @@ static class FlagTable
     public const string cashierDisabled = "cashier-disabled";
     public const string phoneTaken = "phone-taken";
     public const string setAside = "set-aside";
+    public const string pointsOverdrawn = "points-overdrawn";
     public const string quarantined = "quarantined";
 
-    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined];
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn];
 }

@@ -11,6 +11,20 @@ static class PostFlags
     /// <param name="fact">The edit that gave a number which somebody else has.</param>
     public static Task PhoneTaken(Work work, Guid fact, MemberId member) => work.Execute(raisePhone, new { fact, member, now = work.Now });
 
+    /// <summary>Flags those of these facts that took points from a member who is below 0 now.</summary>
+    public static Task Overdrawn(Work work, IReadOnlyList<(Guid Fact, MemberId Member)> takers) => takers.Count == 0 ? Task.CompletedTask : work.Execute(raiseOverdrawn, new
+    {
+        facts = takers.Select(taker => taker.Fact).ToArray(), members = takers.Select(taker => taker.Member.Value).ToArray(), now = work.Now
+    });
+
+    const string raiseOverdrawn = """
+        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
+        select f.chain_id, f.store_id, f.terminal_id, 'points-overdrawn', f.fact_id, m.member_id::text, jsonb_build_object('member', m.name, 'memberId', m.member_id, 'points', m.points), @now
+        from unnest(@facts, @members) as t(fact, member) join fact f on f.fact_id = t.fact join member m on m.member_id = t.member
+        where m.points < 0
+        on conflict do nothing
+        """;
+
     const string raisePhone = """
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
         select f.chain_id, f.store_id, f.terminal_id, 'phone-taken', f.fact_id, m.member_id::text, jsonb_build_object('member', m.name, 'memberId', m.member_id), @now

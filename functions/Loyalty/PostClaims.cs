@@ -21,13 +21,19 @@ static class PostClaims
                 cashier = claim.CashierId, at = claim.ClaimedAt
             }) == 0) continue;
             touched.Add(claim.RewardId);
-            points.Add(new(fact.FactId, shop.StoreId, claim.RewardClaimId.Value, claim.MemberId, -claim.Points, PointsEarned.reward, claim.ClaimedAt));
+            points.Add(new(fact.FactId, shop.StoreId, claim.RewardClaimId.Value, claim.MemberId, -claim.Points, PointsEarned.reward, claim.ClaimedAt)
+            {
+                Use = new(fact.FactId, fact.TerminalId, claim.MemberId, claim.Points, claim.Held)
+            });
         }
         foreach (var (fact, cancel) in cancels)
         {
             if (await work.SingleOrNone<long?>(cancelClaim, new { id = cancel.RewardClaimId, at = cancel.CancelledAt, by = cancel.CashierId, cancel.Reason }) is not { } back) continue;
             touched.Add(cancel.RewardId);
-            points.Add(new(fact.FactId, shop.StoreId, cancel.RewardClaimId.Value, cancel.MemberId, back, PointsEarned.rewardBack, cancel.CancelledAt));
+            points.Add(new(fact.FactId, shop.StoreId, cancel.RewardClaimId.Value, cancel.MemberId, back, PointsEarned.rewardBack, cancel.CancelledAt)
+            {
+                Use = new(fact.FactId, fact.TerminalId, cancel.MemberId, -back, cancel.Held)
+            });
         }
         await PostPoints.Post(work, shop.ChainId, points);
         await RewardTable.Tell(work, shop.ChainId, touched);

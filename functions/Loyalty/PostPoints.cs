@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sasuai.Functions.Flags;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sales;
 using Sasuai.Functions.Sync;
@@ -13,6 +14,9 @@ namespace Sasuai.Functions.Loyalty;
 /// <param name="FactId">The ledger's key, so that the same points are entered once.</param>
 sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId MemberId, long Points, string Reason, DateTimeOffset At)
 {
+    /// <summary>By which allowance they were taken, or come back to it; null where no points were spent.</summary>
+    public AllowanceUse? Use { get; init; }
+
     public const string spent = "spent", returned = "returned", reward = "reward", rewardBack = "reward-cancelled";
 
     /// <summary>What counts for a tier: earning, and what a refund takes back; never spending.</summary>
@@ -23,7 +27,10 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
         if (sale.MemberId is not { } member) yield break;
         if (sale.Points != 0) yield return new(sale.Fact.FactId, store, sale.SaleId, member, sale.Points, sale.Kind, sale.At);
         if (sale.PointsSpent != 0)
-            yield return new(DerivedId.From(sale.Fact.FactId, spent), store, sale.SaleId, member, -sale.PointsSpent, sale.Sign > 0 ? spent : returned, sale.At);
+            yield return new(DerivedId.From(sale.Fact.FactId, spent), store, sale.SaleId, member, -sale.PointsSpent, sale.Sign > 0 ? spent : returned, sale.At)
+            {
+                Use = sale.Sign > 0 ? new(sale.Fact.FactId, sale.Fact.TerminalId, member, sale.PointsSpent, sale.Held) : null
+            };
     }
 }
 
@@ -64,9 +71,19 @@ static class PostPoints
             lifetimes = members.Keys.Select(id => known.Where(p => p.MemberId == id).Sum(p => p.Lifetime)).ToArray(),
             tiers = members.Keys.Select(id => crossed.LastOrDefault(c => c.MemberId == id)?.TierId.Value).ToArray()
         });
+        await TakeFromAllowances(work, chain, known);
         var reached = await Tell(work, chain, crossed);
         await MemberTable.Tell(work, chain, members.Keys, known.SelectMany(p => new[] { (p.MemberId, Fact: p.FactId), (p.MemberId, Fact: p.SaleId) }).ToLookup(p => p.MemberId, p => p.Fact));
         return new(reached, waiting);
+    }
+
+    /// <summary>Counts against the tills' allowances what was spent; who is below 0 by it is flagged, and keeps what they got.</summary>
+    static async Task TakeFromAllowances(Work work, ChainId chain, PointsEarned[] known)
+    {
+        var uses = known.Where(points => points.Use is not null).Select(points => points.Use! with { MemberId = points.MemberId }).ToArray();
+        if (uses.Length == 0) return;
+        await AllowanceTable.Use(work, chain, uses);
+        await PostFlags.Overdrawn(work, [.. uses.Where(use => use.Points > 0).Select(use => (use.FactId, use.MemberId))]);
     }
 
     /// <summary>Goes through the points in order: a member rises at the very sale that reaches the tier, and never falls here.</summary>

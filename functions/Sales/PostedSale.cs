@@ -1,4 +1,5 @@
 using Sasuai.Functions.Sync;
+using Sasuai.Loyalty;
 using Sasuai.Sales;
 
 namespace Sasuai.Functions.Sales;
@@ -8,12 +9,12 @@ sealed record PostedSale(
     WaitingFact Fact, int Sign, Guid SaleId, ReceiptNumber ReceiptNumber, Guid TillSessionId, Guid CashierId, MemberId? MemberId, Guid? OriginalSaleId,
     DateOnly BusinessDate, DateTimeOffset At, int Hour, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
     Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, Money TaxOnTop,
-    long PointsSpent, RefundKind? RefundKind, ApprovalId? ApprovalId, Guid? ExchangeId, string? Reason, string? Note)
+    long PointsSpent, RefundKind? RefundKind, ApprovalId? ApprovalId, Guid? ExchangeId, string? Reason, string? Note, PointsHeld? Held = null)
 {
     public static PostedSale Of(WaitingFact fact, SaleCompleted sale, PostingStore shop) => new(
         fact, 1, sale.SaleId.Value, sale.ReceiptNumber, sale.TillSessionId.Value, sale.CashierId.Value, sale.MemberId, null, sale.BusinessDate, sale.CompletedAt,
         shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points, sale.TaxOnTop,
-        sale.PointsSpent, null, null, sale.Exchange?.Value, null, sale.Note);
+        sale.PointsSpent, null, null, sale.Exchange?.Value, null, sale.Note, sale.Held);
 
     public static PostedSale Of(WaitingFact fact, SaleRefunded refund, PostingStore shop) => new(
         fact, -1, refund.RefundId.Value, refund.ReceiptNumber, refund.TillSessionId.Value, refund.CashierId.Value, refund.MemberId, refund.OriginalSaleId?.Value,

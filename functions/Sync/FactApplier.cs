@@ -56,6 +56,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         var posted = await PostSales.Post(work, shop, read.Sales);
         await SettleTenders.Post(work, read.Settlements);
         await PostClaims.Post(work, shop, read.Claims, read.CancelledClaims);
+        await PostAllowances.Post(work, shop, read.Asks, read.Releases);
         await PostCash.Post(work, shop, read.Cash);
         await PostApprovals.Post(work, shop, read.Approvals);
         await PostCounterActs.Post(work, shop, read.Acts);
@@ -95,7 +96,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
     const string readStore = "select chain_id, store_id, time_zone from store where store_id = @store";
 
     const string readWaiting = """
-        select fact_id, terminal_id, type, version, payload, received_at, clock
+        select fact_id, terminal_id, type, version, payload, received_at, clock, epoch
         from fact where store_id = @store and applied_at is null and dead_letter is null
         order by arrival limit @take
         """;
@@ -113,4 +114,5 @@ sealed record PostingStore(ChainId ChainId, StoreId StoreId, string TimeZone)
 }
 
 /// <param name="Clock">The terminal's hybrid clock when it happened.</param>
-sealed record WaitingFact(Guid FactId, Guid TerminalId, string Type, int Version, string Payload, DateTimeOffset ReceivedAt, long Clock);
+/// <param name="Epoch">Of the terminal, in which it came.</param>
+sealed record WaitingFact(Guid FactId, Guid TerminalId, string Type, int Version, string Payload, DateTimeOffset ReceivedAt, long Clock, int Epoch);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Sync;
 
@@ -21,6 +22,7 @@ public sealed class RevokeTerminal(Database database, Callers callers)
             var told = new TerminalItem(new(id), terminal.StoreId, terminal.Number, terminal.Name, true);
             work.Tell(Feeds.Control(new(id)), caller.ChainId, FeedKinds.terminal, id.ToString(), JsonSerializer.Serialize(told, WireJson.Default.TerminalItem));
             if (terminal.PublicKey is { } key) TillKeys.Tell(work, caller.ChainId, terminal.StoreId, new(new(id), terminal.Number, terminal.Epoch, key, true));
+            await AllowanceTable.WriteOff(work, new(id));
             await Audit.Write(work, caller, "terminal-revoked", $"terminal:{id}");
             return terminal;
         }, cancellation);

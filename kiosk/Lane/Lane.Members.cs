@@ -114,7 +114,13 @@ public sealed partial class Lane
         if (Selling().IsRefused(out var refusal, out _)) return refusal;
         if (member is null) return LaneRefusals.MemberUnknown(asked);
         if (HeldByMember is { } held) return held;
-        return Keep(basket.Attach(Rules.Card(member))).Member!;
+        var next = basket.Attach(Rules.Card(member));
+        database.Write(db =>
+        {
+            KeepIn(db, next);
+            AskAhead(db, member);
+        });
+        return (basket = next).Member!;
     }
 
     FoundMember Found(MemberItem member) =>

@@ -34,6 +34,7 @@ public sealed partial class Lane
             if (basket.Lines.Count == 0) return Refusals.BasketEmpty();
             if (tender.Given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
             if (tender.Wrong(MemberNow, PointWorth, Paid) is { } wrong) return wrong;
+            if (tender.Kind == TenderKind.Points && BeyondAllowance([.. Paid, tender]) is { } beyond) return beyond;
             ApprovalGiven? given = null;
             if (tender.Kind == TenderKind.OnAccount && Allowed(Right.OnAccount, basket.SaleId.Value, tender.Given, approval).IsRefused(out refusal, out given)) return refusal;
             var left = LeftToPay(tender.Kind == TenderKind.Cash);
@@ -92,6 +93,8 @@ public sealed partial class Lane
     {
         var now = Now;
         if (Decided(at, offered, now).IsRefused(out var refusal, out var decided)) return refusal;
+        // It could be held no more only where this till has begun a new epoch since.
+        if (BeyondAllowance(offered) is { } beyond) return beyond;
         var (sold, next) = (new CompletedSale(decided.Sale, at.Store, at.Cashier, basket.Member, decided.Refund), NewBasket());
         (sold, till) = database.Write(db =>
         {
@@ -111,6 +114,7 @@ public sealed partial class Lane
         var terminal = ThisTerminal.Read(db)!;
         var returned = sold.Returned is { } back ? RecordRefund(db, back) : null;
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
+        if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = sale with { Held = Allowances.Use(db, Members.ById(db, spender)?.MemberId ?? spender, sale.PointsSpent) };
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
         OfferUses.Add(db, sale);

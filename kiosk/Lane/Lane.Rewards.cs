@@ -46,13 +46,14 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
             if (Rewards.FirstOrDefault(one => one.Reward.RewardId == reward) is not { } offered) return LaneRefusals.RewardUnknown();
-            if (offered.WhyNot is { } no) return no;
+            if (offered.WhyNot is { } no) return no.Field == "points" && MemberKnown is { } known && known.Points >= offered.Reward.Points ? AskFor(known, no) : no;
             if (Given(offered.Reward, new(new(Guid.CreateVersion7(Now)), reward, offered.Reward.Name, offered.Reward.Points, offered.Reward.MoneyOff)).IsRefused(out refusal, out var next)) return refusal;
             var taken = next.Rewards![^1];
-            basket = database.Write(db =>
+            var claimed = database.Write(db =>
             {
                 var (terminal, member) = (ThisTerminal.Read(db)!, Members.ById(db, basket.Member!.MemberId)!);
-                var fact = new RewardClaimed(taken.RewardClaimId, reward, member.MemberId, basket.SaleId, taken.Points, at.Cashier.StaffId, Now);
+                if (Allowances.Use(db, member.MemberId, taken.Points) is not { } held) return null;
+                var fact = new RewardClaimed(taken.RewardClaimId, reward, member.MemberId, basket.SaleId, taken.Points, at.Cashier.StaffId, Now, held);
                 var change = changes.Append(db, taken.RewardClaimId.Value, fact, Money.Zero);
                 Members.AddPending(db, taken.RewardClaimId.Value, member.MemberId, -taken.Points, terminal, change.Sequence);
                 RewardClaims.Add(db, fact, taken, terminal, change.Sequence);
@@ -61,6 +62,8 @@ public sealed partial class Lane
                 Slip(db, new TillSlip.Reward(at.Store, at.Cashier, taken.Name, taken.Points, now.Member!, Now));
                 return now;
             });
+            if (claimed is null) return LaneRefusals.PointsNotHere(0, asked: false);
+            basket = claimed;
             return taken;
         }
     }
@@ -84,11 +87,13 @@ public sealed partial class Lane
         }
     }
 
+    MemberItem? MemberKnown => basket.Member is { } card ? database.Read(db => Members.ById(db, card.MemberId)) : null;
+
     /// <summary>The member as known at this moment: a parked basket may have been set aside with other points.</summary>
     BasketMember? MemberNow => basket.Member is { } card && database.Read(db => Members.ById(db, card.MemberId)) is { } member ? Rules.Card(member) : basket.Member;
 
     Refusal? WhyNot(Reward reward, MemberItem? member) =>
-        member is null ? LaneRefusals.RewardNeedsMember() : !member.Active ? LaneRefusals.MemberBarred(member.Name) : reward.Refused(member.Points, Now);
+        member is null ? LaneRefusals.RewardNeedsMember() : !member.Active ? LaneRefusals.MemberBarred(member.Name) : reward.Refused(member.Points, Now) ?? Beyond(member, reward.Points);
 
     Decision<Basket> Given(Reward reward, ClaimedReward taken)
     {
@@ -110,7 +115,8 @@ public sealed partial class Lane
         {
             if (!RewardClaims.Cancel(db, kept.ClaimId, Now)) continue;
             var (terminal, factId) = (ThisTerminal.Read(db)!, DerivedId.From(kept.ClaimId.Value, "cancelled"));
-            var change = changes.Append(db, factId, new RewardClaimCancelled(kept.ClaimId, kept.RewardId, kept.MemberId, kept.Points, person.StaffId, Now, reason), Money.Zero);
+            var held = Allowances.Return(db, kept.MemberId, kept.Points, kept.Epoch);
+            var change = changes.Append(db, factId, new RewardClaimCancelled(kept.ClaimId, kept.RewardId, kept.MemberId, kept.Points, person.StaffId, Now, reason, held), Money.Zero);
             Members.AddPending(db, factId, kept.MemberId, kept.Points, terminal, change.Sequence);
             RewardClaims.AddPending(db, factId, kept.RewardId, +1, terminal, change.Sequence);
             if (Members.ById(db, kept.MemberId) is { } member) Slip(db, new TillSlip.Reward(store, person, kept.Name, kept.Points, Rules.Card(member), Now, reason));

@@ -16,6 +16,10 @@ public static class LaneRefusals
     public static Refusal CardIsItem(string card) => new("card-is-item", $"'{card}' is an item's code and no card.", "card");
     public static Refusal RewardUnknown() => new("reward-unknown", "This reward is not given here.", "reward");
     public static Refusal RewardNeedsMember() => new("reward-needs-member", "A reward is for a member: attach one first.", "member");
+    /// <param name="asked">The cloud has not answered yet.</param>
+    public static Refusal PointsNotHere(long left, bool asked) => asked
+        ? new("points-not-answered", $"{new Money(left).Grouped()} points can be spent here now; the cloud was asked for more and has not answered.", "points")
+        : new("points-not-here", $"{new Money(left).Grouped()} points can be spent here now; the others are held for another till, or not yet counted.", "points");
     public static Refusal RewardsTaken() => new("rewards-taken", "The member took a reward in this basket: give it back first.", "reward");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");

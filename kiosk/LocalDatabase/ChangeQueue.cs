@@ -72,7 +72,7 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         if (through <= terminal.AckedThrough) return true;
         db.Execute("update change set acked_at = @now where epoch = @epoch and sequence > @from and sequence <= @through",
             ("@now", Now), ("@epoch", epoch), ("@from", terminal.AckedThrough), ("@through", through));
-        db.Execute("update terminal set acked_through = @through", ("@through", through));
+        db.Execute("update terminal set acked_through = @through, void_until = case when void_until < @through then null else void_until end", ("@through", through));
         return true;
     });
 
@@ -124,9 +124,14 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
             db.Execute("update member_points_pending set epoch = @new, sequence = @sequence where sale_id = @fact",
                 ("@new", newEpoch), ("@sequence", sequence), ("@fact", change.FactId.ToString()));
         }
-        db.Execute("update terminal set epoch = @epoch, acked_through = 0", ("@epoch", newEpoch));
+        db.Execute("update terminal set epoch = @epoch, acked_through = 0, void_until = null", ("@epoch", newEpoch));
+        // A disk of before is not to think that its epoch goes on.
+        Allowances.Count(db);
         db.AfterCommit(() => Queued?.Invoke());
     });
+
+    /// <summary>Gives back the points that are wanted elsewhere.</summary>
+    public void GiveBackPoints() => Allowances.GiveBack(database, this, time);
 
     public Unsent Unsent => database.Read(db => db.One("""
         select count(*), coalesce(sum(c.amount), 0)

@@ -8,9 +8,11 @@ public sealed class Db : IDisposable
     readonly Dictionary<string, SqliteCommand> ready = new(StringComparer.Ordinal);
     readonly List<Action> afterCommit = [];
 
-    internal Db(SqliteConnection connection) => Connection = connection;
+    internal Db(SqliteConnection connection, Witness? witness = null) => (Connection, Witness) = (connection, witness);
 
     public SqliteConnection Connection { get; }
+
+    internal Witness? Witness { get; }
 
     /// <summary>The transaction under way; null while only reading.</summary>
     public SqliteTransaction? Transaction { get; private set; }

@@ -52,6 +52,7 @@ public sealed class FeedPages(LocalDatabase database, TimeProvider time)
                 case FeedKinds.price: PriceTable.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.PriceItem)!); return;
                 case FeedKinds.member: Members.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.MemberItem)!); return;
                 case FeedKinds.reward: FeedRows.Upsert(db, page, item); RewardClaims.Settle(db, item.Key); return;
+                case FeedKinds.pointsAllowance: Allowances.Upsert(db, JsonSerializer.Deserialize(item.Body, WireJson.Default.PointsAllowanceItem)!); return;
                 default: FeedRows.Upsert(db, page, item); return;
             }
         }

@@ -29,13 +29,18 @@ public sealed class LocalDatabase : IDisposable
 
     /// <summary>Opens the file, made if it is not there, and brought to the newest shape. What is not looked at is not checked: see <see cref="Examine"/>.</summary>
     /// <param name="schemas">Tables of others in the same file, each written so that it may run every time.</param>
-    public static LocalDatabase Open(string path, params IReadOnlyList<string> schemas)
+    public static LocalDatabase Open(string path, params IReadOnlyList<string> schemas) => Open(path, null, schemas);
+
+    /// <param name="witness">Knows whether this file was set back; without one it is not noticed.</param>
+    public static LocalDatabase Open(string path, Witness? witness, params IReadOnlyList<string> schemas)
     {
         var connection = Connect(path);
         try
         {
             Migrations.Run(connection, path, schemas);
-            return new(path, new Db(connection), new Db(Connect(path)));
+            var database = new LocalDatabase(path, new Db(connection, witness), new Db(Connect(path)));
+            if (witness is not null) Allowances.Compare(database, witness);
+            return database;
         }
         catch (SqliteException fault) when (fault.SqliteErrorCode is corrupt or notADatabase)
         {

@@ -86,6 +86,7 @@ public sealed class MemberScreen : Screen
     {
         yield return (Say(Word.MemberTier), member.TierName ?? "-");
         yield return (Say(Word.Points), new Money(member.Points).Grouped());
+        if (Till.Lane.Spendable is { } here) yield return (Say(Word.MemberSpendable), new Money(here.Points).Grouped() + (here.Asked ? $" ({Say(Word.MemberAsked)})" : ""));
         if (!member.StoreCredit.IsZero) yield return (Say(Word.MemberCredit), Show(member.StoreCredit));
         if (!member.AccountLeft.IsZero) yield return (Say(Word.MemberAccount), Show(member.AccountLeft));
     }

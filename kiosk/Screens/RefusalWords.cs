@@ -44,6 +44,8 @@ public static class RefusalWords
         ["reward-line"] = "Itu hadiah: kembalikan hadiahnya (F5, F5, F8)",
         ["reward-unknown"] = "Hadiah itu tidak ada di sini",
         ["reward-needs-member"] = "Hadiah untuk member: pilih membernya dulu (F5)",
+        ["points-not-answered"] = "Poin yang bisa dipakai di sini belum cukup: sudah ditanyakan ke pusat, belum dijawab",
+        ["points-not-here"] = "Poin yang bisa dipakai di sini belum cukup: selebihnya dipegang kasa lain atau belum dihitung",
         ["rewards-taken"] = "Member sudah mengambil hadiah di belanja ini: kembalikan dulu",
         ["nothing-to-undo"] = "Tidak ada yang bisa diurungkan",
         ["code-too-long"] = "Kode terlalu panjang",

@@ -22,7 +22,7 @@ public enum Word
     PriceCheckAddHint, TillMenuReceipts, TillMenuParked, TillMenuPriceCheck, TillMenuNoReceipt, HelpParked, HelpParkedVoid, HelpReceipts, HelpReceiptActs, HelpRefundLines,
     HelpRefundSpoiled, HelpRefundMoney, HelpPriceCheck, TillMenuLabels, LabelTitle, LabelPrompt, LabelHint, LabelsPrinted, HelpLabels, HelpLabelCopies,
     HelpPriceWhy, HelpPriceHand, HelpPriceSale, ExpiredLot, FlaggedCheckDigit, CouponShown, ReceiptRead, ScannerReady, ScannerAway, DisplayReady, DisplayAway,
-    MemberPrompt, MemberHint, MemberAttached, MemberAttachedOffers, MemberDetached, MemberNow, MemberNamePrompt, NoMemberFound, MemberEnrolHint, MemberTier, MemberCredit, MemberAccount,
+    MemberPrompt, MemberHint, MemberAttached, MemberAttachedOffers, MemberDetached, MemberNow, MemberNamePrompt, NoMemberFound, MemberEnrolHint, MemberTier, MemberCredit, MemberSpendable, MemberAsked, MemberAccount,
     MemberOffersTitle, MemberNoOffers, KeyEnrol, KeyRewards, HelpMemberFind, HelpMemberEnrol, HelpMemberOffers,
     KeyEdit, EditMemberTitle, EditMemberHint, EditMemberDone, HelpEditMember, EditConsentHint, HelpEditConsent,
     EnrolTitle, EnrolPhone, EnrolPhoneHint, EnrolName, EnrolNameHint, EnrolNameProposed, EnrolCard, EnrolCardHint, EnrolLanguage, EnrolLanguageHint, EnrolConsent, EnrolConsentHint,

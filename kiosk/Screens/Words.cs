@@ -219,6 +219,8 @@ public static partial class Words
         [Word.NoMemberFound] = ("Tidak ada member \"{0}\"", "No member \"{0}\""),
         [Word.MemberEnrolHint] = ("F5 = daftarkan sebagai member baru. Esc = kembali", "F5 = enrol as a new member. Esc = back"),
         [Word.MemberTier] = ("Tingkat", "Tier"),
+        [Word.MemberSpendable] = ("Bisa di sini", "Spend here"),
+        [Word.MemberAsked] = ("menanyakan ke pusat", "asking the cloud"),
         [Word.MemberCredit] = ("Saldo toko", "Store credit"),
         [Word.MemberAccount] = ("Sisa piutang", "Left on account"),
         [Word.MemberOffersTitle] = ("PENAWARAN UNTUKNYA", "OFFERS FOR THEM"),

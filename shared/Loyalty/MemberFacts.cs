@@ -23,9 +23,11 @@ public sealed record MemberEnrolled(
 
 /// <summary>A member took a reward for points.</summary>
 /// <param name="SaleId">The sale in which it is given.</param>
+/// <param name="Held">By which allowance the points were taken; null from tills of before there were any.</param>
 public sealed record RewardClaimed(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt, PointsHeld? Held = null);
 
 /// <summary>A claim was taken back: points and stock return.</summary>
+/// <param name="Held">The allowance that the points return to; null when they do not.</param>
 public sealed record RewardClaimCancelled(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason, PointsHeld? Held = null);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sasuai.Loyalty;
 
 namespace Sasuai.Sales;
 
@@ -38,11 +39,13 @@ public sealed record SoldLine(
 /// <param name="UnknownCodes">Codes that were scanned and that nobody knew: the chain should.</param>
 /// <param name="PointsSpent">Points that paid for a part (tender Points) or for a reward; 0 or more.</param>
 /// <param name="Exchange">The refund on the same ticket, when goods came back with this sale.</param>
+/// <param name="Held">By which allowance points paid; null when none did.</param>
 public sealed record SaleCompleted(
     SaleId SaleId, ReceiptNumber ReceiptNumber, TillSessionId TillSessionId, StaffId CashierId, MemberId? MemberId,
     DateOnly BusinessDate, DateTimeOffset CompletedAt, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
     Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, Money Change, long Points, IReadOnlyList<string> UnknownCodes,
-    Money TaxOnTop = default, long PointsSpent = 0, RefundId? Exchange = null, string? Note = null, IReadOnlyList<string>? Coupons = null);
+    Money TaxOnTop = default, long PointsSpent = 0, RefundId? Exchange = null, string? Note = null, IReadOnlyList<string>? Coupons = null,
+    PointsHeld? Held = null);
 
 /// <summary>Why money went back.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RefundKind>))]

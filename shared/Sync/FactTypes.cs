@@ -29,6 +29,8 @@ public static class FactTypes
     public const string trainingHeld = "training-held";
     public const string memberEnrolled = "member-enrolled";
     public const string memberChanged = "member-changed";
+    public const string pointsAsked = "points-asked";
+    public const string pointsReleased = "points-released";
     public const string rewardClaimed = "reward-claimed";
     public const string rewardClaimCancelled = "reward-claim-cancelled";
 
@@ -53,6 +55,8 @@ public static class FactTypes
         TrainingHeld told => (trainingHeld, 1, Text(told, WireJson.Default.TrainingHeld)),
         MemberEnrolled told => (memberEnrolled, 1, Text(told, WireJson.Default.MemberEnrolled)),
         MemberChanged told => (memberChanged, 1, Text(told, WireJson.Default.MemberChanged)),
+        PointsAsked told => (pointsAsked, 1, Text(told, WireJson.Default.PointsAsked)),
+        PointsReleased told => (pointsReleased, 1, Text(told, WireJson.Default.PointsReleased)),
         RewardClaimed told => (rewardClaimed, 1, Text(told, WireJson.Default.RewardClaimed)),
         RewardClaimCancelled told => (rewardClaimCancelled, 1, Text(told, WireJson.Default.RewardClaimCancelled)),
         _ => throw new ArgumentException($"{fact.GetType().Name} is not a fact that travels.", nameof(fact))
@@ -80,6 +84,8 @@ public static class FactTypes
         (trainingHeld, 1) => Fact(payload, WireJson.Default.TrainingHeld),
         (memberEnrolled, 1) => Fact(payload, WireJson.Default.MemberEnrolled),
         (memberChanged, 1) => Fact(payload, WireJson.Default.MemberChanged),
+        (pointsAsked, 1) => Fact(payload, WireJson.Default.PointsAsked),
+        (pointsReleased, 1) => Fact(payload, WireJson.Default.PointsReleased),
         (rewardClaimed, 1) => Fact(payload, WireJson.Default.RewardClaimed),
         (rewardClaimCancelled, 1) => Fact(payload, WireJson.Default.RewardClaimCancelled),
         _ => null

@@ -7,7 +7,7 @@ using Sasuai.Kiosk.LocalData;
 namespace Sasuai.Tests;
 
 /// <summary>
-/// The same person becomes a member at two tills that have no network. Both sell to them and one gives a reward; when the network is back,
+/// The same person becomes a member at two tills that have no network. Both sell to them, and the first to reach the cloud gives a reward; when the network is back,
 /// they are one person in the cloud and at both tills, and every point is there once.
 /// </summary>
 public sealed class TwoTillsOneMember
@@ -30,10 +30,12 @@ public sealed class TwoTillsOneMember
 
         var first = Sell(chain, here.Lane, "Sari");
         here.Lane.AttachMember(phone).Value.Points.ShouldBe(first);
-        here.Lane.Rewards.ShouldHaveSingleItem().WhyNot.ShouldBeNull();
-        here.Lane.Claim(here.Lane.Rewards[0].Reward.RewardId).Refusal.ShouldBeNull();
         var other = Sell(chain, there.Lane, "Sari W.");
+        // Alone it may not give for points what it was not granted: another till might at the same moment.
+        here.Lane.Rewards.ShouldHaveSingleItem().WhyNot.ShouldNotBeNull().Code.ShouldBe("points-not-answered");
         here.Start();
+        await Patience.WaitAsync(() => Task.FromResult(here.Lane.Spendable!.Points == first), limit, () => $"{here.Lane.Spendable} of {first}");
+        here.Lane.Claim(here.Lane.Rewards[0].Reward.RewardId).Refusal.ShouldBeNull();
         await SentAsync(chain, here);
         there.Start();
         await SentAsync(chain, there);

@@ -135,7 +135,7 @@ public sealed class WholeDay
                 4 => new(TenderKind.BankTransfer, left, $"BCA {i}"),
                 5 => new(TenderKind.GiftCard, new(1_000), $"GIFT {i}"),
                 6 when i % 20 == 6 => new(TenderKind.Qris, left, $"Q {i}", TenderState.Unknown),
-                8 when lane.State.Basket.Member is { Points: > 10 } => new(TenderKind.Points, new(100)),
+                8 when lane.Spendable is { Points: > 10 } => new(TenderKind.Points, new(100)),
                 _ => null
             };
             if (first is not null && lane.Pay(first).Value.Sold is { } sold) return sold;

@@ -1,3 +1,4 @@
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Sync;
 using Sasuai.Sync;
 
@@ -30,6 +31,11 @@ sealed class CloudState
     public Dictionary<Guid, long?> Suspense { get; init; } = [];
     public Dictionary<(StoreId Store, ProductId Product), decimal> Stock { get; init; } = [];
     public Dictionary<MemberId, long> Points { get; init; } = [];
+    /// <summary>Claims that were posted, and whether they were given back.</summary>
+    public Dictionary<RewardClaimId, bool> Claims { get; init; } = [];
+    public SortedDictionary<(Guid Member, Guid Terminal, int Epoch), AllowanceRow> Allowances { get; init; } = [];
+    /// <summary>Members who had fewer than no points at some moment.</summary>
+    public HashSet<MemberId> Overdrawn { get; init; } = [];
     public Dictionary<MemberId, Register> Names { get; init; } = [];
     /// <summary>Every edit of a name that was posted, as it counts.</summary>
     public List<(MemberId Member, Register Name)> Edits { get; init; } = [];
@@ -40,6 +46,6 @@ sealed class CloudState
     {
         Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
         Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
-        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = new(Allowances), Overdrawn = [.. Overdrawn], Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
     };
 }

@@ -30,5 +30,11 @@ public enum Mutant
     /// <summary>Of two edits of the same clock the one that came first holds.</summary>
     NoTieBreak,
     /// <summary>A till keeps its own edit under its own clock and is never told that the cloud counted it with another.</summary>
-    NoOverlay
+    NoOverlay,
+    /// <summary>A disk that was set back does not notice it, and takes the same points again.</summary>
+    NoWitness,
+    /// <summary>What a till took of its allowance is not on the disk with the fact that takes it.</summary>
+    GrantNotDurable,
+    /// <summary>The cloud takes an allowance back by itself, because its holder was not heard of.</summary>
+    BlindReclaim
 }

@@ -30,7 +30,10 @@ sealed class Shop
     public string CatalogueFeed => Feeds.Catalogue(Chain);
     public string PriceFeed => Feeds.Price(new(Chain.Value));
     public string MemberFeed(MemberId member) => Feeds.Member(Chain, member.Value.ToByteArray()[^1] % memberFeeds);
-    public IEnumerable<string> AllFeeds => [CatalogueFeed, PriceFeed, .. Enumerable.Range(0, memberFeeds).Select(shard => Feeds.Member(Chain, shard))];
+    public static string ControlFeed(TerminalId terminal) => Feeds.Control(terminal);
+    public IEnumerable<string> AllFeeds => [.. Terminals.Select(terminal => ControlFeed(terminal.Id)), .. SharedFeeds];
+    public IEnumerable<string> FeedsOf(TerminalId terminal) => [ControlFeed(terminal), .. SharedFeeds];
+    IEnumerable<string> SharedFeeds => [CatalogueFeed, PriceFeed, .. Enumerable.Range(0, memberFeeds).Select(shard => Feeds.Member(Chain, shard))];
 }
 
 sealed record SimulatedTerminal(TerminalId Id, StoreId Store, string StoreCode, int Number);

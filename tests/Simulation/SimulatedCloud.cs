@@ -56,7 +56,8 @@ sealed class SimulatedCloud
         return reply;
     }
 
-    public FeedPositions Positions() => new(time.Now, HybridClock.At(time.Now), [.. state.Feeds.Select(feed => new FeedPosition(feed.Key, feed.Value.Generation, Last(feed.Value)))]);
+    public FeedPositions Positions(TerminalId terminal) => new(time.Now, HybridClock.At(time.Now),
+        [.. shop.FeedsOf(terminal).Select(name => (Name: name, Feed: state.Feeds[name])).Select(feed => new FeedPosition(feed.Name, feed.Feed.Generation, Last(feed.Feed)))]);
 
     public FeedPage Pull(string feed, long asked, long after, int limit)
     {
@@ -79,7 +80,7 @@ sealed class SimulatedCloud
     {
         if (!state.Waiting.TryGetValue(store, out var waiting) || waiting.Count == 0) return;
         var place = new PostingStore(shop.Chain, store, "Asia/Jakarta");
-        var facts = waiting.Select(fact => new WaitingFact(fact.Change.FactId, fact.Terminal.Value, fact.Change.Type, fact.Change.Version, fact.Change.Payload, time.Now, fact.Change.Clock)).ToArray();
+        var facts = waiting.Select(fact => new WaitingFact(fact.Change.FactId, fact.Terminal.Value, fact.Change.Type, fact.Change.Version, fact.Change.Payload, time.Now, fact.Change.Clock, fact.Epoch)).ToArray();
         waiting.Clear();
         var read = ReadFacts.From(facts, place);
         foreach (var dead in read.Dead) SetAside(dead);
@@ -111,6 +112,7 @@ sealed class SimulatedCloud
                 touched.Add((member, sale.Fact.FactId));
             }
         }
+        new SimulatedPoints(state, time.Now, mutant, Tell).Post(read, touched);
         foreach (var settled in touched.GroupBy(each => each.Member, each => each.Fact)) Tell(settled.Key, Commit(), [.. settled]);
     }
 
@@ -164,6 +166,9 @@ sealed class SimulatedCloud
                 Stamps = name.At.Clock == 0 ? null : new Dictionary<string, Stamp> { [ProfileFields.name] = name.At }
             }, WireJson.Default.MemberItem), commit);
     }
+
+    void Tell(TerminalId terminal, PointsAllowanceItem told) =>
+        Tell(Shop.ControlFeed(terminal), FeedKinds.pointsAllowance, told.MemberId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.PointsAllowanceItem));
 
     void Tell(string feed, string kind, string key, string body, TimeSpan commit = default)
     {

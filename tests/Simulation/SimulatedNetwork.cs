@@ -9,7 +9,7 @@ using Sasuai.Sync;
 namespace Sasuai.Simulation;
 
 /// <summary>The way between one terminal and the cloud: it loses requests and replies, delivers some twice and late, and is cut at times.</summary>
-sealed class SimulatedNetwork(SimulatedCloud cloud, Chance chance, Action<Action> later) : HttpMessageHandler
+sealed class SimulatedNetwork(SimulatedCloud cloud, TerminalId terminal, Chance chance, Action<Action> later) : HttpMessageHandler
 {
     public double Lost { get; set; }
     public double Twice { get; set; }
@@ -25,7 +25,7 @@ sealed class SimulatedNetwork(SimulatedCloud cloud, Chance chance, Action<Action
         var answer = path switch
         {
             "/sync/v1/push" => Push(Body(request)),
-            "/sync/v1/feeds" => JsonContent.Create(cloud.Positions(), WireJson.Default.FeedPositions),
+            "/sync/v1/feeds" => JsonContent.Create(cloud.Positions(terminal), WireJson.Default.FeedPositions),
             "/sync/v1/pull" => Pull(HttpUtility.ParseQueryString(request.RequestUri.Query)),
             _ => throw new InvalidOperationException($"Nobody serves {path}.")
         };

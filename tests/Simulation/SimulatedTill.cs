@@ -16,6 +16,7 @@ sealed class SimulatedTill : IDisposable
 {
     static readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     static readonly Money coin = new(100);
+    static readonly RewardId reward = new(new("0198a000-0000-7000-8000-000000000001"));
     static readonly EarningRule earning = new(new Money(1_000));
     static readonly string[] files = [LocalDatabase.FileName, LocalDatabase.FileName + "-wal"];
     const int batchesMax = 50;
@@ -87,6 +88,43 @@ sealed class SimulatedTill : IDisposable
         return change.FactId;
     });
 
+    /// <summary>Asks the cloud for all points of a member, as the lane does when the member comes.</summary>
+    public void AskForPoints(MemberId member) => database.Write(db =>
+    {
+        if (Members.ById(db, member) is { Points: > 0 } known) PointsQuestions.Ask(db, changes, member, known.Points, Time.GetUtcNow());
+    });
+
+    /// <summary>Gives a reward for some of the points that this till may take, or for all; null when there are none.</summary>
+    public RewardClaimed? Spend(Chance chance, MemberId member)
+    {
+        if (mutant == Mutant.SyncNormal) beforeLast = Backup();
+        return database.Write(db =>
+        {
+            var has = Math.Min(Members.ById(db, member)?.Points ?? 0, Allowances.Of(db, member).Left);
+            if (has <= 0) return null;
+            var points = chance.Hit(0.2) ? has : chance.Between(1, (int)has);
+            var claim = new RewardClaimed(new(chance.Id()), reward, member, null, points, shop.Cashier, Time.GetUtcNow(), Allowances.Use(db, member, points));
+            var change = changes.Append(db, claim.RewardClaimId.Value, claim, Money.Zero);
+            Members.AddPending(db, claim.RewardClaimId.Value, member, -points, ThisTerminal.Read(db)!, change.Sequence);
+            return claim;
+        });
+    }
+
+    /// <summary>The reward is given back, if this disk knows of it.</summary>
+    public RewardClaimCancelled? TakeBack(RewardClaimed claim) => database.Write(db =>
+    {
+        if (!ChangeQueue.Knows(db, claim.RewardClaimId.Value)) return null;
+        var held = Allowances.Return(db, claim.MemberId, claim.Points, claim.Held?.Epoch);
+        var back = new RewardClaimCancelled(claim.RewardClaimId, claim.RewardId, claim.MemberId, claim.Points, shop.Cashier, Time.GetUtcNow(), "salah", held);
+        var id = BackId(claim);
+        if (ChangeQueue.Knows(db, id)) return null;
+        var change = changes.Append(db, id, back, Money.Zero);
+        Members.AddPending(db, id, claim.MemberId, claim.Points, ThisTerminal.Read(db)!, change.Sequence);
+        return back;
+    });
+
+    public static Guid BackId(RewardClaimed claim) => DerivedId.From(claim.RewardClaimId.Value, "cancelled");
+
     /// <summary>Sends all, and fetches all whether or not that went well, as the two lanes do. False when something broke on the way.</summary>
     public bool Sync() => Reached(SendAll) & Reached(() => pull.Once(default).GetAwaiter().GetResult());
 
@@ -113,6 +151,7 @@ sealed class SimulatedTill : IDisposable
     {
         var disk = mutant == Mutant.SyncNormal && beforeLast is not null ? beforeLast : Backup();
         Load(disk);
+        if (mutant == Mutant.GrantNotDurable) database.Write(db => db.Execute("update points_allowance set used = 0"));
     }
 
     /// <summary>A copy of the disk as it is.</summary>
@@ -152,7 +191,7 @@ sealed class SimulatedTill : IDisposable
 
     void Open()
     {
-        database = LocalDatabase.Open(Path.Combine(folder, LocalDatabase.FileName));
+        database = LocalDatabase.Open(Path.Combine(folder, LocalDatabase.FileName), mutant == Mutant.NoWitness ? null : new Witness(folder + Witness.Suffix));
         changes = new(database, Time);
         var cloud = new CloudClient(http, new("http://cloud"), key, terminal.Id, Time);
         (push, pull, catalogue) = (new(changes, cloud, Time, "sim"), new(new(database, Time), changes, cloud), new(database, shop.PriceFeed));

@@ -17,6 +17,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         output.WriteLine(run.ToString());
         run.Wrong.ShouldBeEmpty();
         run.Sales.ShouldBeGreaterThan(run.Seeds * 100);
+        run.Claims.ShouldBeGreaterThan(run.Seeds * 10);
     }
 
     [Theory]
@@ -32,6 +33,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(Mutant.LwwArrival)]
     [InlineData(Mutant.NoTieBreak)]
     [InlineData(Mutant.NoOverlay)]
+    [InlineData(Mutant.NoWitness)]
+    [InlineData(Mutant.GrantNotDurable)]
+    [InlineData(Mutant.BlindReclaim)]
     public void A_broken_rule_is_noticed(Mutant mutant)
     {
         var run = Seeds.Run(firstSeed, mutantSeedsMax, mutant, untilFirst: true);

@@ -1,3 +1,4 @@
+using Sasuai.Loyalty;
 using Sasuai.Sales;
 
 namespace Sasuai.Simulation;
@@ -7,6 +8,8 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 {
     readonly List<(SimulatedTill Till, SaleCompleted Sale)> printed = [];
     readonly List<(SimulatedTill Till, Guid Fact)> renamed = [];
+    readonly List<(SimulatedTill Till, RewardClaimed Claim)> claimed = [];
+    readonly List<(SimulatedTill Till, RewardClaimCancelled Back, Guid Fact)> takenBack = [];
     readonly HashSet<Guid> gone = [];
 
     public int Sales => printed.Count;
@@ -16,10 +19,17 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 
     public void Renamed(SimulatedTill till, Guid fact) => renamed.Add((till, fact));
 
+    public void Claimed(SimulatedTill till, RewardClaimed claim) => claimed.Add((till, claim));
+
+    public void TakenBack(SimulatedTill till, RewardClaimCancelled back) => takenBack.Add((till, back, DerivedId.From(back.RewardClaimId.Value, "cancelled")));
+
+    public int Claims => claimed.Count;
+
     /// <summary>A disk or the cloud was set back: what no living disk and no cloud holds any more is gone, and no program can bring it back.</summary>
     public void Excuse()
     {
-        foreach (var (till, fact) in printed.Select(each => (each.Till, each.Sale.SaleId.Value)).Concat(renamed))
+        foreach (var (till, fact) in printed.Select(each => (each.Till, each.Sale.SaleId.Value)).Concat(renamed)
+                     .Concat(claimed.Select(each => (each.Till, each.Claim.RewardClaimId.Value))).Concat(takenBack.Select(each => (each.Till, each.Fact))))
             if (!gone.Contains(fact) && !world.Cloud.Holds(fact) && !world.Tills.Any(other => other.Terminal == till.Terminal && other.Knows(fact))) gone.Add(fact);
     }
 
@@ -40,7 +50,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         if (books != kept.Sum(sale => sale.Total.Units)) yield return $"I2: the receipts tell of {kept.Sum(sale => sale.Total.Units)}, the books of {books}.";
         foreach (var dead in cloud.ById.Keys.Where(id => ids.ContainsKey(id) && !cloud.Posted.ContainsKey(id) && !cloud.Suspense.ContainsKey(id)))
             yield return $"I10: sale {ids[dead].Sale.ReceiptNumber} is neither in the books nor in suspense.";
-        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Names(cloud)).Concat(Feeds(cloud))) yield return wrong;
+        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Allowances(cloud)).Concat(Names(cloud)).Concat(Feeds(cloud))) yield return wrong;
         if (world.Faults is { Restores: 0, Clones: 0 } && mutant == Mutant.None)
             foreach (var same in printed.GroupBy(each => each.Sale.ReceiptNumber).Where(number => number.Count() > 1)) yield return $"I8: receipt {same.Key} was given twice.";
         foreach (var till in world.Tills.Where(till => till.Unsent > 0)) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} still has {till.Unsent} facts to send.";
@@ -63,11 +73,23 @@ sealed class Verdict(World world, int seed, Mutant mutant)
     {
         foreach (var member in world.Shop.Members)
         {
-            var earned = cloud.Posted.Keys.Where(ids.ContainsKey).Select(id => ids[id].Sale).Where(sale => sale.MemberId == member).Sum(sale => sale.Points);
+            var earned = cloud.Posted.Keys.Where(ids.ContainsKey).Select(id => ids[id].Sale).Where(sale => sale.MemberId == member).Sum(sale => sale.Points)
+                - claimed.Where(each => each.Claim.MemberId == member && cloud.ById.ContainsKey(each.Claim.RewardClaimId.Value)).Sum(each => each.Claim.Points)
+                + takenBack.Where(each => each.Back.MemberId == member && cloud.ById.ContainsKey(each.Fact)).Sum(each => each.Back.Points);
             if (cloud.Points.GetValueOrDefault(member) != earned) yield return $"I3: a member has {cloud.Points.GetValueOrDefault(member)} points in the cloud and earned {earned}.";
             foreach (var till in world.Tills)
                 if (till.Points(member) != earned) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} shows {till.Points(member)} points of a member who has {earned}.";
         }
+    }
+
+    /// <summary>Nobody takes more than was granted, and no member more than they have: but for a machine that runs twice, and a cloud that forgot its own grants.</summary>
+    IEnumerable<string> Allowances(CloudState cloud)
+    {
+        foreach (var (_, fact) in claimed.Select(each => (each.Till, each.Claim.RewardClaimId.Value)).Concat(takenBack.Select(each => (each.Till, each.Fact))).Where(each => !gone.Contains(each.Item2) && !cloud.ById.ContainsKey(each.Item2)))
+            yield return $"I1: claim {fact} never came to the cloud.";
+        if (world.Faults is not { Clones: 0, CloudRestores: 0 }) yield break;
+        foreach (var row in cloud.Allowances.Values.Where(row => row.Used > row.Granted)) yield return $"I4: {row.TerminalId} took {row.Used} of the {row.Granted} points that it was granted under epoch {row.Epoch}.";
+        foreach (var member in cloud.Overdrawn) yield return $"I5: member {member} had fewer than no points.";
     }
 
     /// <summary>Agreeing is not enough: everybody may agree on what came last. The oracle sorts all edits that count and takes the greatest.</summary>

@@ -17,6 +17,8 @@ sealed record Size(int Stores, int Terminals, int Days)
 sealed class World : IDisposable
 {
     const int healingRounds = 16;
+    /// <summary>Visits a day at which points are taken, and from how many members: so few that their points are scarce.</summary>
+    const int pointsVisits = 30, scarceMembers = 4, usualTills = 3;
     static readonly TimeSpan healingStep = TimeSpan.FromHours(3);
 
     readonly string folder = NewFolder();
@@ -43,7 +45,7 @@ sealed class World : IDisposable
         {
             var disk = Path.Combine(folder, terminal.Id.ToString());
             SimulatedTill.Enrol(disk, empty, Shop, terminal);
-            Start(new(disk, Shop, terminal, time, Network(), mutant));
+            Start(new(disk, Shop, terminal, time, Network(terminal), mutant));
         }
         Plan();
     }
@@ -55,6 +57,7 @@ sealed class World : IDisposable
     public IReadOnlyList<SimulatedTill> Tills => tills;
     public long Steps { get; private set; }
 
+    IReadOnlyList<MemberId> Scarce => [.. Shop.Members.Take(scarceMembers)];
     DateTimeOffset End => SimulatedTime.Start.AddDays(size.Days);
 
     /// <summary>Lives through all of it and tells what is wrong afterwards; nothing when all is well.</summary>
@@ -83,7 +86,7 @@ sealed class World : IDisposable
     DateTimeOffset Sometime() => SimulatedTime.Start + chance.Between(TimeSpan.Zero, End - SimulatedTime.Start);
     TimeSpan Hours(double least, double most) => chance.Between(TimeSpan.FromHours(least), TimeSpan.FromHours(most));
 
-    SimulatedNetwork Network() => new(Cloud, chance, Later) { Lost = Faults.Lost, Twice = Faults.Twice };
+    SimulatedNetwork Network(SimulatedTerminal terminal) => new(Cloud, terminal.Id, chance, Later) { Lost = Faults.Lost, Twice = Faults.Twice };
 
     /// <summary>A copy that the network still holds; at the latest it arrives when everything is well again.</summary>
     void Later(Action arrive)
@@ -121,6 +124,20 @@ sealed class World : IDisposable
         if (till.Rename(chance, member) is { } fact) Verdict.Renamed(till, fact);
     }
 
+    /// <summary>A member with few points comes to a till, and takes some at once or later.</summary>
+    void Visit(SimulatedTill till, MemberId member)
+    {
+        if (chance.Hit(0.5)) till.AskForPoints(member);
+        if (chance.Hit(0.7)) After(Hours(0, 20), () => Spend(till, member));
+    }
+
+    void Spend(SimulatedTill till, MemberId member)
+    {
+        if (till.Spend(chance, member) is not { } claim) return;
+        Verdict.Claimed(till, claim);
+        if (chance.Hit(0.2)) After(Hours(0, 3), () => { if (till.TakeBack(claim) is { } back) Verdict.TakenBack(till, back); });
+    }
+
     void Sync(SimulatedTill till)
     {
         if (mutant == Mutant.CursorSeparate && chance.Hit(0.05)) till.Network.ItemsLost = true;
@@ -139,6 +156,7 @@ sealed class World : IDisposable
             var member = chance.Of(Shop.Members);
             for (var i = chance.Between(1, 2); i > 0; i--) Rename(chance.Of(tills), member);
         });
+        Often(pointsVisits, () => Visit(chance.Hit(0.5) ? chance.Of(tills) : tills[chance.Between(0, usualTills - 1)], chance.Of(Scarce)));
         foreach (var store in Shop.Stores)
         {
             Often(1, () => Cloud.Apply(store.Store));
@@ -171,13 +189,15 @@ sealed class World : IDisposable
             if (backup is null) return;
             till.Load(backup);
             Verdict.Excuse();
+            // Who was here before comes back, and the disk does not remember them.
+            foreach (var member in Scarce) After(Hours(0, 2), () => Spend(till, member));
         });
     }
 
     void Clone()
     {
         var original = chance.Of(tills);
-        Start(new(original.Backup(), Shop, original.Terminal, time, Network(), mutant));
+        Start(new(original.Backup(), Shop, original.Terminal, time, Network(original.Terminal), mutant));
     }
 
     void RestoreCloud()

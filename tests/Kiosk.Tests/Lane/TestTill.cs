@@ -114,8 +114,17 @@ sealed class TestTill : IDisposable
             ProductRow(new(RotiId, Roti, "Roti Tawar Kupas", "roti", "pcs", Ppn, true, [])),
             ProductRow(new(UnpricedId, Unpriced, "Barang Baru", "lain", "pcs", Ppn, true, [])));
         Pull(PriceFeed, Price(KopiId, 1, 15_000, "2026-01-01"), Price(RotiId, 1, 18_250, "2026-01-01"));
-        Pull(MemberFeed, (FeedKinds.member, Budi.ToString(), Json(new(Budi, "Budi", "6281234567890", Card, Gold, 400, 1_200, true), WireJson.Default.MemberItem)));
+        Pull(MemberFeed, MemberRow(400));
+        PullAllowance(400);
     }
+
+    /// <summary>Budi, as the cloud tells of him.</summary>
+    public static (string, string, string) MemberRow(long points) =>
+        (FeedKinds.member, Budi.ToString(), Json(new(Budi, "Budi", "6281234567890", Card, Gold, points, 1_200, true), WireJson.Default.MemberItem));
+
+    /// <summary>The cloud lets this till take so many of Budi's points by itself, in all.</summary>
+    public void PullAllowance(long granted, int epoch = 1, bool recalled = false) => Pull(Sasuai.Sync.Feeds.Control(Terminal),
+        (FeedKinds.pointsAllowance, Budi.ToString(), Json(new(Budi, epoch, granted, recalled), WireJson.Default.PointsAllowanceItem)));
 
     public static readonly TaxRate Ppn = new("PPN", 1_200, 11, 12);
 

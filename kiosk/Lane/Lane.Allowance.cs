@@ -1,0 +1,54 @@
+using Sasuai.Kiosk.LocalData;
+using Sasuai.Loyalty;
+using Sasuai.Sync;
+
+namespace Sasuai.Kiosk.Lanes;
+
+/// <summary>How many points of the basket's member can be taken at this till now.</summary>
+/// <param name="Points">No more than the member has.</param>
+/// <param name="Asked">The cloud was asked for more, and has not answered yet.</param>
+public sealed record SpendablePoints(long Points, bool Asked);
+
+public sealed partial class Lane
+{
+    /// <summary>Null where points cannot be spent at all, and without a member.</summary>
+    public SpendablePoints? Spendable
+    {
+        get
+        {
+            lock (door) return basket.Member is { } card && PointsAreSpent ? database.Read(db => Members.ById(db, card.MemberId) is { } member ? SpendableOf(db, member) : null) : null;
+        }
+    }
+
+    bool PointsAreSpent => PointWorth > Money.Zero || Rules.Rewards.Any(reward => reward.IsGiven(Now));
+
+    static SpendablePoints SpendableOf(Db db, MemberItem member) =>
+        new(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId).Left)), PointsQuestions.IsOpen(db, member.MemberId));
+
+    /// <summary>Asks for the member's points ahead, while there may be a network: at the moment of spending it is too late.</summary>
+    void AskAhead(Db db, MemberItem member)
+    {
+        if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId).Left * 2 < member.Points) PointsQuestions.Ask(db, changes, member.MemberId, member.Points, Now);
+    }
+
+    /// <summary>Why this till may not take so many of the member's points; null when it may.</summary>
+    Refusal? Beyond(MemberItem member, long points) =>
+        database.Read(db => SpendableOf(db, member)) is var here && points > here.Points ? LaneRefusals.PointsNotHere(here.Points, here.Asked) : null;
+
+    /// <summary>What the basket's tenders take in points; 0 for none.</summary>
+    long PointsPaid(IEnumerable<Sales.OfferedTender> tenders) =>
+        PointWorth > Money.Zero ? tenders.Where(tender => tender.Kind == Sales.TenderKind.Points).Sum(tender => tender.Given.Units) / PointWorth.Units : 0;
+
+    /// <summary>Why these tenders take more points than this till may; the cloud is asked for them. Null when all is well.</summary>
+    Refusal? BeyondAllowance(IEnumerable<Sales.OfferedTender> tenders)
+    {
+        if (PointsPaid(tenders) is not (> 0 and var points) || basket.Member is not { } card || database.Read(db => Members.ById(db, card.MemberId)) is not { } member) return null;
+        return Beyond(member, points) is { } beyond ? AskFor(member, beyond) : null;
+    }
+
+    Refusal AskFor(MemberItem member, Refusal beyond)
+    {
+        database.Write(db => PointsQuestions.Ask(db, changes, member.MemberId, member.Points, Now));
+        return beyond;
+    }
+}
