@@ -3,6 +3,7 @@ using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sync;
 using Sasuai.Functions.Terminals;
 using Sasuai.Loyalty;
+using Sasuai.Messages;
 using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
@@ -13,19 +14,32 @@ namespace Sasuai.Functions.Loyalty;
 /// </summary>
 static class PostEnrolments
 {
-    public static async Task Post(Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, MemberEnrolled Enrolled)> enrolments)
+    /// <summary>The answer is how many of them are to be told something.</summary>
+    public static async Task<int> Post(Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, MemberEnrolled Enrolled)> enrolments)
     {
-        if (enrolments.Count == 0) return;
+        if (enrolments.Count == 0) return 0;
+        var welcomed = 0;
         var lowest = Tier.For(0, await work.Query<Tier>(StoreTable.readTiers, new { chain = shop.ChainId }))?.TierId;
         foreach (var (fact, enrolled) in enrolments)
         {
             var phone = PhoneNumber.Read(enrolled.Phone).IsRefused(out _, out var number) ? null : number.Digits;
             var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt, enrolled.Language == "en" ? "en" : "id");
-            var same = (await MemberTable.Add(work, shop.ChainId, [member])).Count == 0 ? await Join(work, shop, member) : enrolled.MemberId;
+            var isNew = (await MemberTable.Add(work, shop.ChainId, [member])).Count > 0;
+            var same = isNew ? enrolled.MemberId : await Join(work, shop, member);
             // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
             if (same is { } person)
                 await ConsentTable.Say(work, shop.ChainId, person, fact.FactId, enrolled.MayBeTold, ConsentTable.SourceOf(enrolled.ConsentWay), enrolled.EnrolledAt, fact.ReceivedAt);
+            if (!isNew || !enrolled.MayBeTold || phone is null) continue;
+            await Welcome(work, shop, enrolled);
+            welcomed++;
         }
+        return welcomed;
+    }
+
+    static Task Welcome(Work work, PostingStore shop, MemberEnrolled enrolled)
+    {
+        var told = new MemberOccasion(DerivedId.From(enrolled.MemberId.Value, MemberOccasion.Welcome), MemberOccasion.CurrentVersion, enrolled.EnrolledAt, shop.ChainId, shop.StoreId, enrolled.MemberId, MemberOccasion.Welcome, MemberOccasion.Once);
+        return Outbox.Put(work, shop.ChainId, told.EventId, nameof(MemberOccasion), told.Version, QueueNames.memberOccasion, told.MemberId.Value, JsonSerializer.Serialize(told, WireJson.Default.MemberOccasion));
     }
 
     /// <summary>Who they are already; null when nobody is known by id, phone or card.</summary>

@@ -102,7 +102,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     const string readDue = $"""
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, m.language, coalesce(m.points, 0) as points,
-            t.name as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
+            n.tier_id is not null as of_tier, coalesce(t.name, held.name) as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
             s.name as store_name, s.time_zone, to_char(q.opens, 'HH24:MI') as opens, to_char(q.closes, 'HH24:MI') as closes,
             c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, w.body as template, w.version as template_version
         from notification n

@@ -18,6 +18,8 @@ public sealed class DueNotification
     public bool MemberActive { get; init; }
     public string? Language { get; init; }
     public long Points { get; init; }
+    /// <summary>Whether it tells of a tier.</summary>
+    public bool OfTier { get; init; }
     public string? TierName { get; init; }
     public long? TierFrom { get; init; }
     public long? MemberTierFrom { get; init; }
@@ -49,10 +51,8 @@ public sealed class DueNotification
             return new SendDecision.Suppress("unsupported_number");
         if (Stale)
             return new SendDecision.Suppress("stale");
-        if (TierFrom is not { } tier || MemberTierFrom is not { } held || held < tier)
-            return new SendDecision.Suppress("tier_reverted");
-        if (held > tier)
-            return new SendDecision.Suppress("superseded");
+        if (OfTier && (TierFrom is not { } tier || MemberTierFrom is not { } held || held != tier))
+            return new SendDecision.Suppress(MemberTierFrom > TierFrom ? "superseded" : "tier_reverted");
         if (CappedUntil is { } free)
             return new SendDecision.Defer(free, "capped");
         if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)

@@ -1,13 +1,10 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Npgsql;
 using Sasuai.Functions.Platform;
 using Sasuai.Messages;
-using Sasuai.Sync;
 
 namespace Sasuai.Functions.Notifications;
 
@@ -18,10 +15,9 @@ namespace Sasuai.Functions.Notifications;
 public sealed class RecordNotification(Database database, RabbitPublisher publisher, SenderBell sender, TimeProvider clock, ILogger<RecordNotification> log)
 {
     const string consumer = QueueNames.notifyWhatsApp;
-    const int knownVersion = 1;
     const int parkedBodyMax = 64 * 1024;
 
-    // A tier's congratulation is worth nothing a week later.
+    // A congratulation or a welcome is worth nothing a week later.
     static readonly TimeSpan worthSending = TimeSpan.FromDays(7);
     // The function gets no headers, so the event's age says how long it has been turned away.
     static readonly TimeSpan longWaitFrom = TimeSpan.FromMinutes(5);
@@ -29,7 +25,7 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
     [Function("RecordNotification")]
     public async Task OnMessage([RabbitMQTrigger(QueueNames.notifyWhatsApp, ConnectionStringSetting = "RabbitMq")] string message, CancellationToken cancellation)
     {
-        if (Read(message, out var why) is not { } reached)
+        if (Announcement.Read(message, out var why) is not { } told)
         {
             log.Parked(why);
             await CopyAsync(new Outgoing(QueueNames.deadLetters, QueueNames.notifyWhatsAppParked, Guid.CreateVersion7(), "unreadable",
@@ -38,37 +34,37 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
         }
         try
         {
-            await database.Everywhere(work => RecordAsync(work, reached), cancellation);
+            await database.Everywhere(work => RecordAsync(work, told), cancellation);
         }
         catch (Exception fault) when (IsAway(fault) && !cancellation.IsCancellationRequested)
         {
             // A throw would come back at once, five times, and then be lost to the parked queue; so it waits in a queue of its own.
-            var queue = clock.GetUtcNow() - reached.OccurredAt < longWaitFrom ? QueueNames.notifyWhatsAppWait30s : QueueNames.notifyWhatsAppWait5m;
-            log.DatabaseAway(reached.EventId, queue);
-            await CopyAsync(new Outgoing("", queue, reached.EventId, QueueNames.tierReached, message, new Dictionary<string, string>()), cancellation);
+            var queue = clock.GetUtcNow() - told.OccurredAt < longWaitFrom ? QueueNames.notifyWhatsAppWait30s : QueueNames.notifyWhatsAppWait5m;
+            log.DatabaseAway(told.EventId, queue);
+            await CopyAsync(new Outgoing("", queue, told.EventId, told.RoutingKey, message, new Dictionary<string, string>()), cancellation);
         }
     }
 
-    async Task<bool> RecordAsync(Work work, TierReached reached)
+    async Task<bool> RecordAsync(Work work, Announcement told)
     {
-        if (await work.Execute(takeIn, new { consumer, reached.EventId, reached.ChainId }) == 0)
+        if (await work.Execute(takeIn, new { consumer, told.EventId, told.ChainId }) == 0)
         {
-            log.Duplicate(reached.EventId);
+            log.Duplicate(told.EventId);
             return false;
         }
         var id = Guid.CreateVersion7();
         var made = await work.Execute(insert, new
         {
-            id, reached.ChainId, reached.StoreId, reached.MemberId, reached.TierId, reached.EventId, reached.SaleId,
-            dedupeKey = DedupeKey(reached), channel = Templates.whatsApp, templateKey = Templates.tierReached, clientRef = RefOf(id),
-            expiresAt = reached.OccurredAt + worthSending,
+            id, told.ChainId, told.StoreId, told.MemberId, told.TierId, told.EventId, told.SaleId,
+            told.DedupeKey, channel = Templates.whatsApp, told.TemplateKey, clientRef = RefOf(id),
+            expiresAt = told.OccurredAt + worthSending,
         });
         if (made == 0)
         {
-            log.Duplicate(reached.EventId);
+            log.Duplicate(told.EventId);
             return false;
         }
-        log.Recorded(id, reached.EventId, reached.SaleId);
+        log.Recorded(id, told.EventId, told.SaleId ?? Guid.Empty);
         work.AfterCommit(sender.Ring);
         return true;
     }
@@ -79,33 +75,6 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
         if (await publisher.PublishAsync([copy], cancellation) is [{ Kept: not Kept.Confirmed } lost])
             throw new IOException($"The copy of message {copy.MessageId} for {copy.RoutingKey} was not confirmed: {lost.Why}");
     }
-
-    static TierReached? Read(string message, out string why)
-    {
-        try
-        {
-            var reached = JsonSerializer.Deserialize(message, WireJson.Default.TierReached);
-            why = reached switch
-            {
-                null => "it is empty",
-                { Version: not knownVersion } => $"version {reached.Version} is not known",
-                _ when reached.EventId == default || reached.ChainId == default || reached.StoreId == default || reached.MemberId == default || reached.TierId == default => "an id is missing",
-                _ when string.IsNullOrEmpty(reached.Period) => "the period is missing",
-                _ => "",
-            };
-            return why.Length == 0 ? reached : null;
-        }
-        catch (JsonException unreadable)
-        {
-            // The exception's own text may quote the message, which may hold anything.
-            why = $"not the JSON of a TierReached, at byte {unreadable.BytePositionInLine} of line {unreadable.LineNumber}";
-            return null;
-        }
-    }
-
-    /// <summary>The same person is told of the same tier of the same period once, whatever happens to event ids.</summary>
-    static byte[] DedupeKey(TierReached reached) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{reached.ChainId}|{reached.MemberId}|{reached.TierId}|{reached.Period}|{Templates.tierReached}|{Templates.whatsApp}"));
 
     /// <summary>Ten letters and digits of the message itself, by which a person finds it again.</summary>
     static string RefOf(Guid id) => Convert.ToHexString(SHA256.HashData(id.ToByteArray()))[..10];

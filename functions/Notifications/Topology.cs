@@ -49,6 +49,7 @@ public static class Topology
     public static IReadOnlyList<BindingShape> Bindings { get; } =
     [
         new(QueueNames.events, QueueNames.tierReached, QueueNames.notifyWhatsApp),
+        new(QueueNames.events, QueueNames.memberOccasion, QueueNames.notifyWhatsApp),
         new(QueueNames.deadLetters, QueueNames.notifyWhatsApp, QueueNames.notifyWhatsApp),
         new(QueueNames.deadLetters, QueueNames.notifyWhatsAppParked, QueueNames.notifyWhatsAppParked),
     ];

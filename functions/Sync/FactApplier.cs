@@ -51,7 +51,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         tellRead(waiting.Count);
         if (waiting.Count == 0) return default;
         var read = ReadFacts.From(waiting, shop);
-        await PostEnrolments.Post(work, shop, read.Enrolments);
+        var welcomed = await PostEnrolments.Post(work, shop, read.Enrolments);
         await PostProfiles.Post(work, shop, read.Profiles);
         var posted = await PostSales.Post(work, shop, read.Sales);
         await SettleTenders.Post(work, read.Settlements);
@@ -67,7 +67,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         await work.Execute(markApplied, new { ids = waiting.Select(fact => fact.FactId).ToArray(), now = work.Now });
         work.AfterCommit(() => posted.Report(log));
         foreach (var dead in read.Dead.Concat(posted.Dead)) work.AfterCommit(() => log.SetAside(dead.FactId, shop.StoreId, dead.Cause));
-        return (waiting.Count, read.Sales.Count, posted.Reached.Count);
+        return (waiting.Count, read.Sales.Count, posted.Reached.Count + welcomed);
     }
 
     async Task<int> SetFirstAside(Work work, PostingStore shop, Exception fault)

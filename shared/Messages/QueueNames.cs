@@ -23,4 +23,7 @@ public static class QueueNames
 
     /// <summary>Routing key of <see cref="TierReached"/>.</summary>
     public const string tierReached = "loyalty.tier.reached.v1";
+
+    /// <summary>Routing key of <see cref="MemberOccasion"/>.</summary>
+    public const string memberOccasion = "loyalty.member.occasion.v1";
 }

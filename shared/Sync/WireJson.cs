@@ -58,6 +58,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(EnrolTerminal))]
 [JsonSerializable(typeof(TerminalEnrolled))]
 [JsonSerializable(typeof(TierReached))]
+[JsonSerializable(typeof(MemberOccasion))]
 [JsonSerializable(typeof(ImportChain))]
 [JsonSerializable(typeof(ChainImported))]
 [JsonSerializable(typeof(ImportCatalogue))]

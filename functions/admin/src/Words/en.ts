@@ -154,7 +154,7 @@ export const en = {
     unsupported_number: "The number cannot be used",
   },
 
-  messageKinds: { "tier-reached": "Tier reached" },
+  messageKinds: { "tier-reached": "Tier reached", welcome: "Welcome" },
 
   prices: {
     title: "Prices",

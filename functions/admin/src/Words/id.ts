@@ -156,7 +156,7 @@ export const id: Words = {
     unsupported_number: "Nomornya tidak dapat dipakai",
   },
 
-  messageKinds: { "tier-reached": "Naik tingkat" },
+  messageKinds: { "tier-reached": "Naik tingkat", welcome: "Selamat datang" },
 
   prices: {
     title: "Harga",
