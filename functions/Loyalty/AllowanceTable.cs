@@ -33,10 +33,10 @@ static class AllowanceTable
     public static Task WriteOff(Work work, TerminalId terminal) => work.Execute("update points_allowance set granted = least(granted, used), asked_at = null where terminal_id = @terminal", new { terminal });
 
     /// <summary>Grants what is free to those who wait, the first come first, and asks for the rest back from those who hold it.</summary>
+    /// <param name="points">What the member has; their row is locked.</param>
     /// <param name="asker">Gets an answer even when it is no.</param>
-    public static async Task Settle(Work work, ChainId chain, MemberId member, TerminalId? asker)
+    public static async Task Settle(Work work, ChainId chain, MemberId member, long points, TerminalId? asker)
     {
-        if (await work.SingleOrNone<long?>("select points from member where member_id = @member for update", new { member }) is not { } points) return;
         var rows = await work.Query<AllowanceRow>(readRows, new { member });
         var (grants, recalled) = GrantPoints.Decide(rows, points, work.Now);
         foreach (var (row, more, served) in grants)

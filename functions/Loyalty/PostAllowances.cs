@@ -16,7 +16,7 @@ static class PostAllowances
         var same = await MemberAlias.Of(work, asks.Select(ask => ask.Asked.MemberId).Concat(releases.Select(release => release.Released.MemberId)));
         MemberId Known(MemberId id) => same.GetValueOrDefault(id, id);
         var members = asks.Select(ask => Known(ask.Asked.MemberId)).Concat(releases.Select(release => Known(release.Released.MemberId))).Distinct();
-        foreach (var member in await work.Query<MemberId>("select member_id from member where member_id = any(@ids) order by member_id for update", new { ids = members.Select(member => member.Value).ToArray() }))
+        foreach (var (member, points) in await work.Query<LockedMember>(lockMembers, new { ids = members.Select(member => member.Value).ToArray() }))
         {
             foreach (var (fact, released) in releases.Where(release => Known(release.Released.MemberId) == member))
             {
@@ -31,7 +31,11 @@ static class PostAllowances
                 await AllowanceTable.Ask(work, shop.ChainId, member, asker.Value, fact.Epoch, asked.Wanted);
                 await AllowanceTable.CloseBefore(work, member, asker.Value, asked.Epoch);
             }
-            await AllowanceTable.Settle(work, shop.ChainId, member, asker);
+            await AllowanceTable.Settle(work, shop.ChainId, member, points, asker);
         }
     }
+
+    sealed record LockedMember(MemberId MemberId, long Points);
+
+    const string lockMembers = "select member_id, points from member where member_id = any(@ids) order by member_id for update";
 }

@@ -16,14 +16,14 @@ public sealed partial class Lane
     {
         get
         {
-            lock (door) return basket.Member is { } card && PointsAreSpent ? database.Read(db => Members.ById(db, card.MemberId) is { } member ? SpendableOf(db, member) : null) : null;
+            lock (door) return PointsAreSpent && MemberKnown is { } member ? Here(member) : null;
         }
     }
 
     bool PointsAreSpent => PointWorth > Money.Zero || Rules.Rewards.Any(reward => reward.IsGiven(Now));
 
-    static SpendablePoints SpendableOf(Db db, MemberItem member) =>
-        new(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId).Left)), PointsQuestions.IsOpen(db, member.MemberId));
+    SpendablePoints Here(MemberItem member) => database.Read(db =>
+        new SpendablePoints(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId).Left)), PointsQuestions.IsOpen(db, member.MemberId)));
 
     /// <summary>Asks for the member's points ahead, while there may be a network: at the moment of spending it is too late.</summary>
     void AskAhead(Db db, MemberItem member)
@@ -31,9 +31,8 @@ public sealed partial class Lane
         if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId).Left * 2 < member.Points) PointsQuestions.Ask(db, changes, member.MemberId, member.Points, Now);
     }
 
-    /// <summary>Why this till may not take so many of the member's points; null when it may.</summary>
-    Refusal? Beyond(MemberItem member, long points) =>
-        database.Read(db => SpendableOf(db, member)) is var here && points > here.Points ? LaneRefusals.PointsNotHere(here.Points, here.Asked) : null;
+    /// <summary>Why this till may not take so many points; null when it may.</summary>
+    static Refusal? Beyond(SpendablePoints here, long points) => points > here.Points ? LaneRefusals.PointsNotHere(here.Points, here.Asked) : null;
 
     /// <summary>What the basket's tenders take in points; 0 for none.</summary>
     long PointsPaid(IEnumerable<Sales.OfferedTender> tenders) =>
@@ -42,8 +41,8 @@ public sealed partial class Lane
     /// <summary>Why these tenders take more points than this till may; the cloud is asked for them. Null when all is well.</summary>
     Refusal? BeyondAllowance(IEnumerable<Sales.OfferedTender> tenders)
     {
-        if (PointsPaid(tenders) is not (> 0 and var points) || basket.Member is not { } card || database.Read(db => Members.ById(db, card.MemberId)) is not { } member) return null;
-        return Beyond(member, points) is { } beyond ? AskFor(member, beyond) : null;
+        if (PointsPaid(tenders) is not (> 0 and var points) || MemberKnown is not { } member) return null;
+        return Beyond(Here(member), points) is { } beyond ? AskFor(member, beyond) : null;
     }
 
     Refusal AskFor(MemberItem member, Refusal beyond)

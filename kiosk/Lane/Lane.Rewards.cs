@@ -19,9 +19,10 @@ public sealed partial class Lane
         {
             lock (door)
             {
-                var (taken, member) = database.Read(db => (RewardClaims.Pending(db), basket.Member is { } card ? Members.ById(db, card.MemberId) : null));
+                var (taken, member) = (database.Read(RewardClaims.Pending), MemberKnown);
+                var here = member is null ? null : Here(member);
                 return [.. Rules.Rewards.Where(reward => reward.IsGiven(Now)).Select(reward => reward with { Left = reward.Left + taken.GetValueOrDefault(reward.RewardId) })
-                    .OrderBy(reward => reward.Points).ThenBy(reward => reward.Name, StringComparer.Ordinal).Select(reward => new OfferedReward(reward, WhyNot(reward, member)))];
+                    .OrderBy(reward => reward.Points).ThenBy(reward => reward.Name, StringComparer.Ordinal).Select(reward => new OfferedReward(reward, WhyNot(reward, member, here)))];
             }
         }
     }
@@ -46,7 +47,7 @@ public sealed partial class Lane
             if (Selling().IsRefused(out var refusal, out var at)) return refusal;
             if (Paid.Count > 0) return LaneRefusals.PaymentBegun();
             if (Rewards.FirstOrDefault(one => one.Reward.RewardId == reward) is not { } offered) return LaneRefusals.RewardUnknown();
-            if (offered.WhyNot is { } no) return no.Field == "points" && MemberKnown is { } known && known.Points >= offered.Reward.Points ? AskFor(known, no) : no;
+            if (offered.WhyNot is { } no) return MemberKnown is { } known && no == Beyond(Here(known), offered.Reward.Points) ? AskFor(known, no) : no;
             if (Given(offered.Reward, new(new(Guid.CreateVersion7(Now)), reward, offered.Reward.Name, offered.Reward.Points, offered.Reward.MoneyOff)).IsRefused(out refusal, out var next)) return refusal;
             var taken = next.Rewards![^1];
             var claimed = database.Write(db =>
@@ -90,10 +91,10 @@ public sealed partial class Lane
     MemberItem? MemberKnown => basket.Member is { } card ? database.Read(db => Members.ById(db, card.MemberId)) : null;
 
     /// <summary>The member as known at this moment: a parked basket may have been set aside with other points.</summary>
-    BasketMember? MemberNow => basket.Member is { } card && database.Read(db => Members.ById(db, card.MemberId)) is { } member ? Rules.Card(member) : basket.Member;
+    BasketMember? MemberNow => MemberKnown is { } member ? Rules.Card(member) : basket.Member;
 
-    Refusal? WhyNot(Reward reward, MemberItem? member) =>
-        member is null ? LaneRefusals.RewardNeedsMember() : !member.Active ? LaneRefusals.MemberBarred(member.Name) : reward.Refused(member.Points, Now) ?? Beyond(member, reward.Points);
+    Refusal? WhyNot(Reward reward, MemberItem? member, SpendablePoints? here) =>
+        member is null || here is null ? LaneRefusals.RewardNeedsMember() : !member.Active ? LaneRefusals.MemberBarred(member.Name) : reward.Refused(member.Points, Now) ?? Beyond(here, reward.Points);
 
     Decision<Basket> Given(Reward reward, ClaimedReward taken)
     {

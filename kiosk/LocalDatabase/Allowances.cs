@@ -10,42 +10,28 @@ namespace Sasuai.Kiosk.LocalData;
 /// </summary>
 public static class Allowances
 {
-    public static Escrow Of(Db db, MemberId member) => db.One("""
-        select a.granted, a.used from terminal t join points_allowance a on a.epoch = t.epoch
-        where a.member_id = @member and t.void_until is null
-        """, row => new Escrow(row.GetInt64(0), row.GetInt64(1)), ("@member", member.ToString()));
+    public static Escrow Of(Db db, MemberId member) => Now(db) is { Holds: true } now ? Under(db, member, now.Epoch) : default;
 
     /// <summary>Takes points; null, and nothing is taken, when they are not all this till's to take.</summary>
     public static PointsHeld? Use(Db db, MemberId member, long points)
     {
         var held = Of(db, member);
         if (points > held.Left || !Count(db)) return null;
-        db.Execute("update points_allowance set used = used + @points where member_id = @member", ("@points", points), ("@member", member.ToString()));
-        return new(ThisTerminal.Read(db)!.Epoch, held.Granted);
+        return Keep(db, member, Now(db).Epoch, held.Use(points));
     }
 
-    /// <summary>What was taken and not used after all may be taken again; null when it was taken under another epoch.</summary>
-    public static PointsHeld? Return(Db db, MemberId member, long points, int? epoch)
-    {
-        if (Of(db, member) is var held && (held == default || ThisTerminal.Read(db)!.Epoch != epoch)) return null;
-        db.Execute("update points_allowance set used = used - @points where member_id = @member", ("@points", points), ("@member", member.ToString()));
-        return new(epoch.Value, held.Granted);
-    }
+    /// <summary>What was taken and not needed after all may be taken again; null when it was taken under another epoch.</summary>
+    public static PointsHeld? Return(Db db, MemberId member, long points, int? epoch) =>
+        Now(db) is { Holds: true } now && now.Epoch == epoch ? Keep(db, member, now.Epoch, Under(db, member, now.Epoch).Use(-points)) : null;
 
     /// <summary>What the cloud told; the answer to a question, too.</summary>
     internal static void Upsert(Db db, PointsAllowanceItem told)
     {
-        var (member, epoch) = (told.MemberId.ToString(), ThisTerminal.Read(db)?.Epoch);
+        var member = told.MemberId.ToString();
         if (told.Recalled) db.Execute("insert or ignore into points_recall (member_id) values (@member)", ("@member", member));
-        if (told.Epoch != epoch) return;
+        if (told.Epoch != Now(db).Epoch) return;
         db.Execute("update points_question set answered = 1 where member_id = @member", ("@member", member));
-        db.Execute("""
-            insert into points_allowance (member_id, epoch, granted) values (@member, @epoch, @granted)
-            on conflict (member_id) do update set
-                used = case when epoch = excluded.epoch then used else 0 end,
-                granted = case when epoch = excluded.epoch then max(granted, excluded.granted) else excluded.granted end,
-                epoch = excluded.epoch
-            """, ("@member", member), ("@epoch", told.Epoch), ("@granted", told.Granted));
+        Keep(db, told.MemberId, told.Epoch, Under(db, told.MemberId, told.Epoch).Join(new(told.Granted, 0)));
     }
 
     /// <summary>Gives back what is wanted elsewhere, but for the member at this till. Each with its fact.</summary>
@@ -81,6 +67,21 @@ public static class Allowances
                 """, ("@count", count)));
         }
         if (seen != new Testimony(count, count)) witness.Settle(count);
+    }
+
+    /// <summary>The epoch, and whether what is held under it holds: not while this file may be one that was set back.</summary>
+    static (int Epoch, bool Holds) Now(Db db) => db.One("select epoch, void_until is null from terminal", row => (row.GetInt32(0), row.GetBoolean(1)));
+
+    static Escrow Under(Db db, MemberId member, int epoch) => db.One("select granted, used from points_allowance where member_id = @member and epoch = @epoch",
+        row => new Escrow(row.GetInt64(0), row.GetInt64(1)), ("@member", member.ToString()), ("@epoch", epoch));
+
+    static PointsHeld Keep(Db db, MemberId member, int epoch, Escrow held)
+    {
+        db.Execute("""
+            insert into points_allowance (member_id, epoch, granted, used) values (@member, @epoch, @granted, @used)
+            on conflict (member_id) do update set epoch = excluded.epoch, granted = excluded.granted, used = excluded.used
+            """, ("@member", member.ToString()), ("@epoch", epoch), ("@granted", held.Granted), ("@used", held.Used));
+        return new(epoch, held.Granted);
     }
 
     /// <summary>Of a fact that a till tells by itself: its own clock makes it another at every time.</summary>

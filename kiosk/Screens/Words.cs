@@ -220,7 +220,7 @@ public static partial class Words
         [Word.MemberEnrolHint] = ("F5 = daftarkan sebagai member baru. Esc = kembali", "F5 = enrol as a new member. Esc = back"),
         [Word.MemberTier] = ("Tingkat", "Tier"),
         [Word.MemberSpendable] = ("Bisa di sini", "Spend here"),
-        [Word.MemberAsked] = ("menanyakan ke pusat", "asking the cloud"),
+        [Word.MemberAsked] = ("ditanyakan", "asking"),
         [Word.MemberCredit] = ("Saldo toko", "Store credit"),
         [Word.MemberAccount] = ("Sisa piutang", "Left on account"),
         [Word.MemberOffersTitle] = ("PENAWARAN UNTUKNYA", "OFFERS FOR THEM"),

@@ -4,11 +4,11 @@ namespace Sasuai.Sync;
 
 /// <summary>
 /// What one holder may take from a sum that several share, without asking (the bounded counter of Balegas et al., arXiv 1503.09052; SYNC 1.2).
-/// Two figures that only grow: the cloud alone grants, the holder alone uses, so each may arrive late, twice or in any order. As long as the
-/// grants together are no more than the sum, nobody can overdraw it, however long they are alone.
+/// The cloud alone grants, the holder alone uses. As long as the grants together are no more than the sum, nobody can overdraw it, however long
+/// they are alone. What was granted only grows, so that it may be told late, twice or in any order; what was used travels as facts, each counted once.
 /// </summary>
 /// <param name="Granted">All that was ever granted, 0 or more.</param>
-/// <param name="Used">All that was ever taken or given back, 0 or more.</param>
+/// <param name="Used">All that was taken or given back to the cloud, less what was taken and not needed after all.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Escrow(long Granted, long Used)
 {

@@ -116,14 +116,14 @@ sealed class SimulatedTill : IDisposable
         if (!ChangeQueue.Knows(db, claim.RewardClaimId.Value)) return null;
         var held = Allowances.Return(db, claim.MemberId, claim.Points, claim.Held?.Epoch);
         var back = new RewardClaimCancelled(claim.RewardClaimId, claim.RewardId, claim.MemberId, claim.Points, shop.Cashier, Time.GetUtcNow(), "salah", held);
-        var id = BackId(claim);
+        var id = BackId(claim.RewardClaimId);
         if (ChangeQueue.Knows(db, id)) return null;
         var change = changes.Append(db, id, back, Money.Zero);
         Members.AddPending(db, id, claim.MemberId, claim.Points, ThisTerminal.Read(db)!, change.Sequence);
         return back;
     });
 
-    public static Guid BackId(RewardClaimed claim) => DerivedId.From(claim.RewardClaimId.Value, "cancelled");
+    public static Guid BackId(RewardClaimId claim) => DerivedId.From(claim.Value, "cancelled");
 
     /// <summary>Sends all, and fetches all whether or not that went well, as the two lanes do. False when something broke on the way.</summary>
     public bool Sync() => Reached(SendAll) & Reached(() => pull.Once(default).GetAwaiter().GetResult());

@@ -21,7 +21,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 
     public void Claimed(SimulatedTill till, RewardClaimed claim) => claimed.Add((till, claim));
 
-    public void TakenBack(SimulatedTill till, RewardClaimCancelled back) => takenBack.Add((till, back, DerivedId.From(back.RewardClaimId.Value, "cancelled")));
+    public void TakenBack(SimulatedTill till, RewardClaimCancelled back) => takenBack.Add((till, back, SimulatedTill.BackId(back.RewardClaimId)));
 
     public int Claims => claimed.Count;
 

@@ -8,8 +8,8 @@ using static Sasuai.Tests.Sales.ApplyTests;
 namespace Sasuai.Tests.Sync;
 
 /// <summary>
-/// An old terminal may always push. Each file in Frozen holds one day of facts as a shipped program wrote them: first-shape.jsonl as every type first
-/// was, the others as on the day of their name. They are never edited; whoever adds a type or a version adds its line in a new file.
+/// An old terminal may always push. Each file in Frozen holds one day of facts as a shipped program wrote them: first-shape.jsonl with the fields that
+/// every type has had from the beginning, the others as on the day of their name. They are never edited; whoever adds a type or a version adds its line in a new file.
 /// </summary>
 public sealed class OldTerminalTests(TestServers servers)
 {

@@ -34,6 +34,7 @@ public sealed class KioskSettingsTests : IDisposable
     [Theory]
     [InlineData("""{ "display": "lcd" }""", "display")]
     [InlineData("""{ "logo": "not-there.pbm" }""", "logo")]
+    [InlineData("""{ "witness": "/no-such-folder/points" }""", "witness")]
     [InlineData("""{ "printer": "lpt1" }""", "printer")]
     [InlineData("""{ "paperWidth": 70 }""", "paperWidth")]
     [InlineData("""{ "paperWidth": "wide" }""", "paperWidth")]

@@ -35,6 +35,23 @@ public sealed class RewardsAtTheScreen
         counter.Shop.Facts().OfType<RewardClaimed>().Select(fact => fact.RewardId).ShouldBe([RewardTests.Bread, RewardTests.Voucher]);
     }
 
+    [Theory]
+    [InlineData(80, "id")]
+    [InlineData(40, "id")]
+    [InlineData(80, "en")]
+    [InlineData(40, "en")]
+    public void How_many_points_may_be_spent_here_stands_beside_those_that_the_member_has_and_why_not_more(int width, string language)
+    {
+        using var counter = Shop(width, language);
+        string Say(Word word) => Words.In(Words.LanguageOf(language), word);
+        counter.Shop.Pull(TestTill.MemberFeed, TestTill.MemberRow(points: 1_000));
+        counter.Press(Key.F5, Key.F8, Key.Esc).Type(TestTill.Card).Press(Key.Enter);
+
+        counter.Press(Key.F5).Shows(Say(Word.MemberSpendable), $"400 ({Say(Word.MemberAsked)})");
+        counter.Shop.PullAllowance(500);
+        counter.Press(Key.Esc, Key.F5).Shows($"{Say(Word.MemberSpendable),-14} 500");
+    }
+
     [Fact]
     public void Arrows_choose_a_reward_and_F8_or_F7_gives_it_back()
     {
