@@ -12,6 +12,7 @@ static class UsualSchedules
             ["SweepSchedule"] = "*/30 * * * * *",
             ["RelaySchedule"] = "*/5 * * * * *",
             ["SendSchedule"] = "*/10 * * * * *",
+            ["OccasionSchedule"] = "0 */10 * * * *",
         },
     };
 }

@@ -12,14 +12,16 @@ sealed record NewMember(MemberId MemberId, string Name, string? Phone, string? C
 static class MemberTable
 {
     /// <summary>Adds those whose id, phone and card are new, with the points that waited for them, and tells the terminals; the ids that were added.</summary>
-    public static async Task<IReadOnlyList<MemberId>> Add(Work work, ChainId chain, IReadOnlyList<NewMember> members)
+    /// <param name="joinedAt">The store that they came to; null when nobody knows.</param>
+    public static async Task<IReadOnlyList<MemberId>> Add(Work work, ChainId chain, IReadOnlyList<NewMember> members, StoreId? joinedAt = null)
     {
         var added = await work.Query<MemberId>(insertMembers, new
         {
             chain, ids = members.Select(m => m.MemberId.Value).ToArray(), names = members.Select(m => m.Name).ToArray(), phones = members.Select(m => m.Phone).ToArray(),
             cards = members.Select(m => m.Card).ToArray(), tiers = members.Select(m => m.TierId?.Value).ToArray(), points = members.Select(m => m.Points).ToArray(),
-            moments = members.Select(m => m.JoinedAt.UtcDateTime).ToArray(), languages = members.Select(m => m.Language).ToArray()
+            moments = members.Select(m => m.JoinedAt.UtcDateTime).ToArray(), store = joinedAt?.Value, languages = members.Select(m => m.Language).ToArray()
         });
+        await PostVisits.Settle(work, added);
         await Tell(work, chain, added);
         await PointsWaiting.Settle(work, chain, added);
         return added;
@@ -41,8 +43,8 @@ static class MemberTable
     sealed record FieldStamp(MemberId MemberId, string Field, long Clock, Guid Origin);
 
     const string insertMembers = """
-        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at, language)
-        select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment, m.language
+        insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at, language, home_store_id)
+        select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment, m.language, @store
         from unnest(@ids, @names, @phones, @cards, @tiers, @points, @moments, @languages) as m(id, name, phone, card, tier, points, moment, language)
         on conflict do nothing
         returning member_id

@@ -24,7 +24,7 @@ static class PostEnrolments
         {
             var phone = PhoneNumber.Read(enrolled.Phone).IsRefused(out _, out var number) ? null : number.Digits;
             var member = new NewMember(enrolled.MemberId, enrolled.Name.Trim(), phone, enrolled.Card, lowest, 0, enrolled.EnrolledAt, enrolled.Language == "en" ? "en" : "id");
-            var isNew = (await MemberTable.Add(work, shop.ChainId, [member])).Count > 0;
+            var isNew = (await MemberTable.Add(work, shop.ChainId, [member], shop.StoreId)).Count > 0;
             var same = isNew ? enrolled.MemberId : await Join(work, shop, member);
             // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
             if (same is { } person)
@@ -36,11 +36,8 @@ static class PostEnrolments
         return welcomed;
     }
 
-    static Task Welcome(Work work, PostingStore shop, MemberEnrolled enrolled)
-    {
-        var told = new MemberOccasion(DerivedId.From(enrolled.MemberId.Value, MemberOccasion.Welcome), MemberOccasion.CurrentVersion, enrolled.EnrolledAt, shop.ChainId, shop.StoreId, enrolled.MemberId, MemberOccasion.Welcome, MemberOccasion.Once);
-        return Outbox.Put(work, shop.ChainId, told.EventId, nameof(MemberOccasion), told.Version, QueueNames.memberOccasion, told.MemberId.Value, JsonSerializer.Serialize(told, WireJson.Default.MemberOccasion));
-    }
+    static Task Welcome(Work work, PostingStore shop, MemberEnrolled enrolled) =>
+        PutOccasions.Put(work, shop.ChainId, enrolled.EnrolledAt, [new(shop.StoreId, enrolled.MemberId, MemberOccasion.Welcome, MemberOccasion.Once)]);
 
     /// <summary>Who they are already; null when nobody is known by id, phone or card.</summary>
     static async Task<MemberId?> Join(Work work, PostingStore shop, NewMember member)

@@ -36,7 +36,8 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
 
 sealed record TierCrossed(MemberId MemberId, TierId TierId, StoreId StoreId, Guid SaleId);
 
-sealed record PointsPosted(IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting);
+/// <param name="Ready">How many members are told of a reward.</param>
+sealed record PointsPosted(IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting, int Ready = 0);
 
 /// <summary>
 /// Enters points into the ledger, keeps the members' sums, and raises a tier when lifetime points reach it. The members are locked
@@ -74,7 +75,8 @@ static class PostPoints
         await TakeFromAllowances(work, chain, known);
         var reached = await Tell(work, chain, crossed);
         await MemberTable.Tell(work, chain, members.Keys, known.SelectMany(p => new[] { (p.MemberId, Fact: p.FactId), (p.MemberId, Fact: p.SaleId) }).ToLookup(p => p.MemberId, p => p.Fact));
-        return new(reached, waiting);
+        var ready = await PostRewardsReady.Post(work, chain, [.. known.GroupBy(p => p.MemberId).Select(own => new PointsMoved(own.Key, own.Last().StoreId, members[own.Key].Points, members[own.Key].Points + own.Sum(p => p.Points)))]);
+        return new(reached, waiting, ready);
     }
 
     /// <summary>Counts against the tills' allowances what was spent; who is below 0 by it is flagged, and keeps what they got.</summary>
@@ -125,9 +127,9 @@ static class PostPoints
         points = waiting.Select(p => p.Points).ToArray(), reasons = waiting.Select(p => p.Reason).ToArray(), moments = waiting.Select(p => p.At.UtcDateTime).ToArray()
     });
 
-    sealed record LockedMember(MemberId MemberId, TierId? TierId, long LifetimePoints);
+    sealed record LockedMember(MemberId MemberId, TierId? TierId, long LifetimePoints, long Points);
 
-    const string lockMembers = "select member_id, tier_id, lifetime_points from member where member_id = any(@ids) order by member_id for update";
+    const string lockMembers = "select member_id, tier_id, lifetime_points, points from member where member_id = any(@ids) order by member_id for update";
 
     const string insertEntries = """
         insert into points_entry (entry_id, chain_id, store_id, member_id, points, reason, at)

@@ -26,8 +26,8 @@ static class ProfileTable
     const string keepBefore = """
         insert into member_edit (member_id, chain_id, field, value, clock, origin, at, received_at)
         select m.member_id, @chain, f.field, f.value, 0, '00000000-0000-0000-0000-000000000000', m.joined_at, @now
-        from member m cross join lateral (values ('name', m.name), ('phone', m.phone), ('language', m.language)) as f(field, value)
-        where m.member_id = @member and not exists (select from member_edit e where e.member_id = m.member_id)
+        from member m cross join lateral (values ('name', m.name), ('phone', m.phone), ('language', m.language), ('birthday', m.birthday::text)) as f(field, value)
+        where m.member_id = @member and (f.field <> 'birthday' or f.value is not null) and not exists (select from member_edit e where e.member_id = m.member_id)
         """;
 
     const string insert = """
@@ -42,18 +42,19 @@ static class ProfileTable
         """;
 
     const string hold = """
-        update member m set name = coalesce(w.name, m.name), phone = coalesce(w.phone, m.phone), language = coalesce(w.language, m.language)
+        update member m set name = coalesce(w.name, m.name), phone = coalesce(w.phone, m.phone), language = coalesce(w.language, m.language), birthday = coalesce(w.birthday::date, m.birthday)
         from (
             select (array_agg(value order by clock desc, origin desc, value collate "C" desc) filter (where field = 'name'))[1] as name,
                 (array_agg(value order by clock desc, origin desc, value collate "C" desc) filter (where field = 'phone'))[1] as phone,
-                (array_agg(value order by clock desc, origin desc, value collate "C" desc) filter (where field = 'language'))[1] as language
+                (array_agg(value order by clock desc, origin desc, value collate "C" desc) filter (where field = 'language'))[1] as language,
+                (array_agg(value order by clock desc, origin desc, value collate "C" desc) filter (where field = 'birthday'))[1] as birthday
             from member_edit where member_id = @member and not refused and value is not null) w
         where m.member_id = @member
         """;
 
-    /// <summary>The stamps that hold, by member and field; without those that were never edited.</summary>
+    /// <summary>The stamps that hold, by member and field; without those that were never edited, and of what tills do not know.</summary>
     public const string readStamps = """
         select distinct on (member_id, field) member_id, field, clock, origin from member_edit
-        where member_id = any(@ids) and not refused and clock > 0 order by member_id, field, clock desc, origin desc
+        where member_id = any(@ids) and not refused and clock > 0 and field <> 'birthday' order by member_id, field, clock desc, origin desc
         """;
 }

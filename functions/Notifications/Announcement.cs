@@ -9,11 +9,15 @@ namespace Sasuai.Functions.Notifications;
 /// <summary>An event of the shops that a member is told of, whichever it was.</summary>
 /// <param name="TemplateKey">Which text tells it.</param>
 /// <param name="Key">What makes it the same message, however often and under whatever event id it comes.</param>
+/// <param name="SubjectId">What it is about, such as the reward; null where there is no such thing.</param>
 /// <param name="RoutingKey">By which it came.</param>
 sealed record Announcement(
-    Guid EventId, DateTimeOffset OccurredAt, ChainId ChainId, StoreId StoreId, MemberId MemberId, TierId? TierId, Guid? SaleId, string TemplateKey, string Key, string RoutingKey)
+    Guid EventId, DateTimeOffset OccurredAt, ChainId ChainId, StoreId StoreId, MemberId MemberId, TierId? TierId, Guid? SaleId, string TemplateKey, string Key, string RoutingKey, Guid? SubjectId = null)
 {
     const int knownVersion = 1;
+
+    /// <summary>From when on it is worth nothing.</summary>
+    public DateTimeOffset ExpiresAt => OccurredAt + Occasion.Of(TemplateKey)!.WorthSending;
 
     /// <summary>The same person is told the same thing of the same period once.</summary>
     public byte[] DedupeKey => SHA256.HashData(Encoding.UTF8.GetBytes($"{ChainId}|{MemberId}|{Key}|{TemplateKey}|{Templates.whatsApp}"));
@@ -58,10 +62,10 @@ sealed record Announcement(
             { Version: not MemberOccasion.CurrentVersion } => $"version {told.Version} is not known",
             _ when told.EventId == default || told.ChainId == default || told.StoreId == default || told.MemberId == default => "an id is missing",
             _ when string.IsNullOrEmpty(told.Period) => "the period is missing",
-            _ when told.Occasion is not MemberOccasion.Welcome => "the occasion is not known",
+            _ when told.Occasion is null or Templates.tierReached || Occasion.Of(told.Occasion) is null => "the occasion is not known",
             _ => "",
         };
         return why.Length > 0 ? null
-            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, null, told.Occasion, told.Period, QueueNames.memberOccasion);
+            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, null, told.Occasion!, told.Period, QueueNames.memberOccasion, told.SubjectId);
     }
 }

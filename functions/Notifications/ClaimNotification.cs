@@ -103,6 +103,9 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, m.language, coalesce(m.points, 0) as points,
             n.tier_id is not null as of_tier, coalesce(t.name, held.name) as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
+            n.template_key, coalesce(m.last_bought_at > n.created_at, false) as came_again, r.name as reward_name,
+            coalesce(r.active and (r.ends_at is null or r.ends_at > clock_timestamp()) and r.points <= m.points and (r.stock is null or r.stock > (
+                select count(*) from reward_claim taken where taken.reward_id = r.reward_id and taken.cancelled_at is null)), false) as reward_held,
             s.name as store_name, s.time_zone, to_char(q.opens, 'HH24:MI') as opens, to_char(q.closes, 'HH24:MI') as closes,
             c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, w.body as template, w.version as template_version
         from notification n
@@ -110,6 +113,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         left join tier t on t.tier_id = n.tier_id
         left join tier held on held.tier_id = m.tier_id
         left join store s on s.store_id = n.store_id
+        left join reward r on r.reward_id = n.subject_id
         left join lateral (
             select opens, closes from quiet_rule
             where chain_id = n.chain_id and (store_id = n.store_id or store_id is null) order by store_id nulls last limit 1) q on true

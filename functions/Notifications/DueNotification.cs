@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sasuai.Messages;
 
 namespace Sasuai.Functions.Notifications;
 
@@ -21,6 +22,13 @@ public sealed class DueNotification
     /// <summary>Whether it tells of a tier.</summary>
     public bool OfTier { get; init; }
     public string? TierName { get; init; }
+    /// <summary>What it is about, when it is about a reward.</summary>
+    public string? RewardName { get; init; }
+    /// <summary>Whether the member can still have that reward.</summary>
+    public bool RewardHeld { get; init; }
+    public string TemplateKey { get; init; } = "";
+    /// <summary>Whether the member bought after it was said that they had not for long.</summary>
+    public bool CameAgain { get; init; }
     public long? TierFrom { get; init; }
     public long? MemberTierFrom { get; init; }
     public string? StoreName { get; init; }
@@ -45,6 +53,8 @@ public sealed class DueNotification
             return new SendDecision.Suppress("member_inactive");
         if (Consent == "withdrawn")
             return new SendDecision.Suppress("opted_out");
+        if (Consent is null && Occasion.Of(TemplateKey) is { NeedsYes: true })
+            return new SendDecision.Suppress("no_consent");
         if (string.IsNullOrWhiteSpace(Phone))
             return new SendDecision.Suppress("no_phone");
         if (PhoneNumber.Read(Phone).IsRefused(out _, out var number) || !FitsGateway(number))
@@ -53,11 +63,15 @@ public sealed class DueNotification
             return new SendDecision.Suppress("stale");
         if (OfTier && (TierFrom is not { } tier || MemberTierFrom is not { } held || held != tier))
             return new SendDecision.Suppress(MemberTierFrom > TierFrom ? "superseded" : "tier_reverted");
+        if (TemplateKey == MemberOccasion.Absence && CameAgain)
+            return new SendDecision.Suppress("came_again");
+        if (TemplateKey == MemberOccasion.RewardReady && !RewardHeld)
+            return new SendDecision.Suppress("reward_gone");
         if (CappedUntil is { } free)
             return new SendDecision.Defer(free, "capped");
         if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
             return new SendDecision.Defer(opening, "quiet_hours");
-        var words = new TemplateWords(MemberName, TierName ?? "", Points, StoreName, ClientRef);
+        var words = new TemplateWords(MemberName, TierName ?? "", Points, StoreName, ClientRef, RewardName ?? "");
         return Template is null || Templates.Render(Template, words, Culture()) is not { } text
             ? new SendDecision.Fail("template")
             : new SendDecision.Send(number, text);

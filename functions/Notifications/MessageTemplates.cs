@@ -21,7 +21,7 @@ public sealed class MessageTemplates(Database database, Callers callers)
     {
         if ((await callers.Staff(request, Callers.Office, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
         if ((await RequestBody.ReadJson<Asked>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
-        if (TemplateCheck.Wrong(asked.Body) is { } wrong) return Problem.From(wrong);
+        if (TemplateCheck.Wrong(key, asked.Body) is { } wrong) return Problem.From(wrong);
         if (asked.WhenUncertain is not (null or "hold" or "resend_once")) return Problem.From(CloudRefusals.Wrong("whenUncertain", "A message of which nobody knows is held, or sent once more: hold or resend_once."));
         var version = await database.As(caller, async work =>
         {
@@ -38,7 +38,7 @@ public sealed class MessageTemplates(Database database, Callers callers)
     {
         if ((await callers.Staff(request, Callers.Everyone, cancellation)).IsRefused(out var refusal, out var caller)) return Problem.From(refusal);
         if ((await RequestBody.ReadJson<Sample>(request, cancellation)).IsRefused(out var unreadable, out var asked)) return Problem.From(unreadable);
-        if (asked.Body is not null && TemplateCheck.Wrong(asked.Body) is { } wrong) return Problem.From(wrong);
+        if (asked.Body is not null && TemplateCheck.Wrong(key, asked.Body) is { } wrong) return Problem.From(wrong);
         var (held, member) = await database.As(caller, async work =>
         (
             (await work.Query<Held>(readHeld, new { chain = caller.ChainId })).FirstOrDefault(one => one.Key == key && one.Locale == locale),
@@ -71,7 +71,8 @@ public sealed class MessageTemplates(Database database, Callers callers)
         """;
 
     const string readMember = """
-        select m.name, coalesce(t.name, '') as tier, m.points, coalesce((select s.name from store s where s.chain_id = m.chain_id order by s.code limit 1), '') as store, 'REF123' as ref
+        select m.name, coalesce(t.name, '') as tier, m.points, coalesce((select s.name from store s where s.chain_id = m.chain_id order by s.code limit 1), '') as store, 'REF123' as ref,
+            coalesce((select r.name from reward r where r.chain_id = m.chain_id and r.active order by r.points, r.name limit 1), 'hadiah') as reward
         from member m left join tier t on t.tier_id = m.tier_id where m.member_id = @memberId
         """;
 }

@@ -6,15 +6,16 @@ namespace Sasuai.Functions.Notifications;
 /// <summary>What a text of a message may say, checked when it is saved and not when a member should have got it.</summary>
 static partial class TemplateCheck
 {
-    /// <summary>Placeholders that are offered, and those that each text must have: the name and the reference keep two texts from being the same.</summary>
+    /// <summary>Placeholders that every text may have, and those that each must have: the name and the reference keep two texts from being the same.</summary>
     public static readonly string[] Offered = ["name", "tier", "points", "store", "ref"], Required = ["name", "ref"];
 
-    /// <summary>Null when every message can be filled from it.</summary>
-    public static Refusal? Wrong(string? body)
+    /// <summary>Null when every message of this key can be filled from it.</summary>
+    public static Refusal? Wrong(string key, string? body)
     {
+        string[] offered = [.. Offered, .. Occasion.Of(key)?.Words ?? []];
         if (body?.Trim() is not { Length: > 0 and <= Templates.textMax } text) return CloudRefusals.Wrong("body", $"A text has 1 to {Templates.textMax} characters.");
         var used = Placeholder().Matches(text).Select(match => match.Groups["word"].Value).ToArray();
-        if (used.Except(Offered).FirstOrDefault() is { } unknown) return CloudRefusals.Wrong("body", $"There is no {{{{{unknown}}}}}; a text may say {string.Join(", ", Offered.Select(word => $"{{{{{word}}}}}"))}.");
+        if (used.Except(offered).FirstOrDefault() is { } unknown) return CloudRefusals.Wrong("body", $"There is no {{{{{unknown}}}}}; a text may say {string.Join(", ", offered.Select(word => $"{{{{{word}}}}}"))}.");
         if (Placeholder().Replace(text, "").IndexOfAny(['{', '}']) >= 0) return CloudRefusals.Wrong("body", "Braces stand around a placeholder only, such as {{name}}; a text has no logic.");
         return Required.Except(used).FirstOrDefault() is { } missing ? CloudRefusals.Wrong("body", $"A text must say {{{{{missing}}}}}, or all members would get the same.") : null;
     }

@@ -6,7 +6,8 @@ using Stubble.Core.Settings;
 namespace Sasuai.Functions.Notifications;
 
 /// <summary>What a template may speak of. Nothing else can be put into a text.</summary>
-public sealed record TemplateWords(string Name, string Tier, long Points, string Store, string Ref);
+/// <param name="Reward">Where it is about one.</param>
+public sealed record TemplateWords(string Name, string Tier, long Points, string Store, string Ref, string Reward = "");
 
 /// <summary>Fills the texts of messages. Templates have no logic; what people typed loses everything that WhatsApp would read as layout.</summary>
 public static class Templates
@@ -27,7 +28,7 @@ public static class Templates
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["name"] = Plain(words.Name), ["tier"] = Plain(words.Tier), ["points"] = words.Points.ToString("N0", culture),
-            ["store"] = Plain(words.Store), ["ref"] = words.Ref,
+            ["store"] = Plain(words.Store), ["ref"] = words.Ref, ["reward"] = Plain(words.Reward),
         };
         try
         {

@@ -33,6 +33,9 @@ static partial class Log
     [LoggerMessage(2108, LogLevel.Information, "Member {MemberId} reached tier {TierId} by sale {SaleId}")]
     public static partial void TierReached(this ILogger log, MemberId memberId, TierId tierId, Guid saleId);
 
+    [LoggerMessage(2109, LogLevel.Information, "{Count} members of store {StoreId} are told of their days")]
+    public static partial void OccasionsTold(this ILogger log, int count, StoreId storeId);
+
     [LoggerMessage(2201, LogLevel.Information, "Staff {StaffId} signed in")]
     public static partial void SignedIn(this ILogger log, StaffId staffId);
 

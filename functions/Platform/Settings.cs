@@ -20,7 +20,7 @@ public sealed record Settings(
     /// <summary>Settings that this program reads.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule",
+        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule",
         "WhatsAppTimeout", "MessageHours", "MessagesPerMember", "MessageLoops",
         "EnrolmentCodeMinutes", "SignInHours"
     ];
@@ -40,6 +40,7 @@ public sealed record Settings(
             TimeSpan.FromMinutes(reader.Number("EnrolmentCodeMinutes", 10, 1, 10_080)),
             TimeSpan.FromHours(reader.Number("SignInHours", 12, 1, 720)));
         reader.Schedule("SendSchedule");
+        reader.Schedule("OccasionSchedule");
         reader.ThrowIfWrong();
         return settings;
     }

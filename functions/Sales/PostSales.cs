@@ -7,7 +7,8 @@ using Sasuai.Functions.Sync;
 namespace Sasuai.Functions.Sales;
 
 /// <summary>What posting a batch came to.</summary>
-sealed record SalesPosted(IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting)
+/// <param name="Ready">How many members are told of a reward.</param>
+sealed record SalesPosted(IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting, int Ready = 0)
 {
     public void Report(ILogger log)
     {
@@ -38,9 +39,10 @@ static class PostSales
         await PostStock.Post(work, shop, fresh);
         await PostDay.Post(work, shop, fresh);
         await PostAccounts.Post(work, shop, fresh);
+        await PostVisits.Post(work, shop, fresh);
         await PostFlags.Post(work, [.. fresh.Select(sale => sale.SaleId)]);
         var points = await PostPoints.Post(work, shop, fresh);
-        return new(dead, points.Reached, points.Waiting);
+        return new(dead, points.Reached, points.Waiting, points.Ready);
     }
 
     /// <summary>Those not inserted: the same fact applied earlier is fine; another sale under a known id or receipt number is set aside with its money.</summary>

@@ -67,7 +67,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         await work.Execute(markApplied, new { ids = waiting.Select(fact => fact.FactId).ToArray(), now = work.Now });
         work.AfterCommit(() => posted.Report(log));
         foreach (var dead in read.Dead.Concat(posted.Dead)) work.AfterCommit(() => log.SetAside(dead.FactId, shop.StoreId, dead.Cause));
-        return (waiting.Count, read.Sales.Count, posted.Reached.Count + welcomed);
+        return (waiting.Count, read.Sales.Count, posted.Reached.Count + posted.Ready + welcomed);
     }
 
     async Task<int> SetFirstAside(Work work, PostingStore shop, Exception fault)

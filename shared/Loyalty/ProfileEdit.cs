@@ -13,6 +13,9 @@ public static class ProfileFields
     public const string name = "name";
     public const string phone = "phone";
     public const string language = "language";
+
+    /// <summary>Known to the office alone; as 1990-12-31.</summary>
+    public const string birthday = "birthday";
 }
 
 /// <summary>Decides whether a member can be called so, and reached so. Whether somebody else has the number is asked where the members are.</summary>

@@ -43,6 +43,7 @@ public sealed class TemplateTests(TestServers servers)
     [InlineData("{{#name}}Halo{{/name}} {{name}} {{ref}}", "no logic")]
     [InlineData("Halo {{{name}}} {{name}} {{ref}}", "no logic")]
     [InlineData("Halo {{name} {{name}} {{ref}}", "no logic")]
+    [InlineData("Halo {{name}}, {{reward}} ({{ref}})", "{{reward}}")]
     public async Task A_text_that_could_not_be_filled_is_not_saved(string body, string said)
     {
         await using var office = await Operator.StartAsync(servers);
@@ -59,10 +60,11 @@ public sealed class TemplateTests(TestServers servers)
         await using var office = await Operator.StartAsync(servers);
         Task<HttpResponseMessage> Put(string where, object body) => office.Office.PutAsJsonAsync("/v1/message-templates/" + where, body, TestContext.Current.CancellationToken);
 
-        (await Put("birthday/id", new { body = "{{name}} {{ref}}" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Put("new-moon/id", new { body = "{{name}} {{ref}}" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Put("tier-reached/fr", new { body = "{{name}} {{ref}}" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Put("tier-reached/id", new { body = "{{name}} {{ref}}", whenUncertain = "twice" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await office.PostAsync(address + "/preview", new { memberId = Guid.NewGuid() })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Put("reward-ready/id", new { body = "Halo {{name}}, {{reward}} menunggu ({{ref}})" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var offered in TemplateCheck.Required) TemplateCheck.Offered.ShouldContain(offered);
     }
 }

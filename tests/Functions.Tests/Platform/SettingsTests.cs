@@ -21,7 +21,7 @@ public sealed class SettingsTests
     {
         var wrong = new Dictionary<string, string?>
         {
-            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *", ["SendSchedule"] = "* * * * * *",
+            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *", ["SendSchedule"] = "* * * * * *", ["OccasionSchedule"] = "* * * * * *",
             ["EnrolmentCodeMinutes"] = "0", ["AzureWebJobsStorage"] = "x"
         };
 
