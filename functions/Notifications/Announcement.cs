@@ -19,6 +19,8 @@ sealed record Announcement(
     /// <summary>From when on it is worth nothing.</summary>
     public DateTimeOffset ExpiresAt => OccurredAt + Occasion.Of(TemplateKey)!.WorthSending;
 
+    public int Rank => Occasion.Of(TemplateKey)!.Rank;
+
     /// <summary>The same person is told the same thing of the same period once.</summary>
     public byte[] DedupeKey => SHA256.HashData(Encoding.UTF8.GetBytes($"{ChainId}|{MemberId}|{Key}|{TemplateKey}|{Templates.whatsApp}"));
 

@@ -31,6 +31,10 @@ public sealed class DueNotification
     public bool CameAgain { get; init; }
     public long? TierFrom { get; init; }
     public long? MemberTierFrom { get; init; }
+    /// <summary>Whether the campaign that it belongs to has ended, or was stopped.</summary>
+    public bool CampaignOver { get; init; }
+    /// <summary>Where somebody tries a text; then it goes there and to no member.</summary>
+    public string? TestPhone { get; init; }
     public string? StoreName { get; init; }
     public string? TimeZone { get; init; }
     public string? Opens { get; init; }
@@ -49,6 +53,8 @@ public sealed class DueNotification
     {
         if (MemberName is null || StoreName is null || TimeZone is null)
             return new SendDecision.Suppress("member_unknown");
+        if (TestPhone is not null)
+            return Stale ? new SendDecision.Suppress("stale") : Write(TestPhone);
         if (!MemberActive)
             return new SendDecision.Suppress("member_inactive");
         if (Consent == "withdrawn")
@@ -57,7 +63,7 @@ public sealed class DueNotification
             return new SendDecision.Suppress("no_consent");
         if (string.IsNullOrWhiteSpace(Phone))
             return new SendDecision.Suppress("no_phone");
-        if (PhoneNumber.Read(Phone).IsRefused(out _, out var number) || !FitsGateway(number))
+        if (Reads(Phone) is null)
             return new SendDecision.Suppress("unsupported_number");
         if (Stale)
             return new SendDecision.Suppress("stale");
@@ -67,18 +73,25 @@ public sealed class DueNotification
             return new SendDecision.Suppress("came_again");
         if (TemplateKey == MemberOccasion.RewardReady && !RewardHeld)
             return new SendDecision.Suppress("reward_gone");
+        if (TemplateKey == MemberOccasion.Promotion && CampaignOver)
+            return new SendDecision.Suppress("campaign_over");
         if (CappedUntil is { } free)
             return new SendDecision.Defer(free, "capped");
         if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
             return new SendDecision.Defer(opening, "quiet_hours");
-        var words = new TemplateWords(MemberName, TierName ?? "", Points, StoreName, ClientRef, RewardName ?? "");
-        return Template is null || Templates.Render(Template, words, Culture()) is not { } text
-            ? new SendDecision.Fail("template")
+        return Write(Phone);
+    }
+
+    SendDecision Write(string phone)
+    {
+        var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "");
+        return Reads(phone) is not { } number ? new SendDecision.Fail("number")
+            : Template is null || Templates.Render(Template, words, Culture()) is not { } text ? new SendDecision.Fail("template")
             : new SendDecision.Send(number, text);
     }
 
     // The gateway takes 11 to 13 digits, as its own dashboard checks.
-    static bool FitsGateway(PhoneNumber number) => number.Digits.Length is >= 11 and <= 13;
+    static PhoneNumber? Reads(string phone) => PhoneNumber.Read(phone).IsRefused(out _, out var number) || number.Digits.Length is < 11 or > 13 ? null : number;
 
     OpenHours? HoursHere(OpenHours? otherwise) =>
         Opens is null || Closes is null ? otherwise

@@ -26,13 +26,14 @@ public sealed class ListMessages(Database database, Callers callers)
     /// <param name="Kind">The template's key.</param>
     /// <param name="Recipient">The member's name; null when the member is not known.</param>
     /// <param name="Phone">Its last four digits.</param>
+    /// <param name="Test">A person tried a text on a phone of their own; the name is that of the member whose data it reads with.</param>
     /// <param name="LastError">Why it is in its state, in a word or two.</param>
     sealed record ListedMessage(
-        Guid Id, string State, string Kind, string? Recipient, string? Phone, string? StoreCode, string Reference, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt,
+        Guid Id, string State, string Kind, string? Recipient, string? Phone, bool Test, string? StoreCode, string Reference, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt,
         DateTimeOffset? NextAttemptAt, int Attempts, int Generation, string? LastError, bool CanResend, bool CanCancel);
 
     const string read = $"""
-        select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(m.phone, 4) as phone, s.code as store_code,
+        select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(coalesce(n.test_phone, m.phone), 4) as phone, n.test_phone is not null as test, s.code as store_code,
             n.client_ref as reference, n.created_at, n.changed_at, n.next_attempt_at, n.attempts, n.generation, n.reason as last_error,
             n.state = any(@resendable) as can_resend, n.state = any(@cancellable) as can_cancel
         from notification n

@@ -70,8 +70,9 @@ public sealed class MessageTemplates(Database database, Callers callers)
         returning version
         """;
 
-    const string readMember = """
-        select m.name, coalesce(t.name, '') as tier, m.points, coalesce((select s.name from store s where s.chain_id = m.chain_id order by s.code limit 1), '') as store, 'REF123' as ref,
+    /// <summary>A member's data as a text reads with it.</summary>
+    internal const string readMember = """
+        select m.name, coalesce(t.name, '') as tier, m.points, coalesce((select s.name from store s where s.chain_id = m.chain_id order by s.store_id is distinct from m.home_store_id, s.code limit 1), '') as store, 'REF123' as ref,
             coalesce((select r.name from reward r where r.chain_id = m.chain_id and r.active order by r.points, r.name limit 1), 'hadiah') as reward
         from member m left join tier t on t.tier_id = m.tier_id where m.member_id = @memberId
         """;

@@ -6,9 +6,13 @@ namespace Sasuai.Functions.Notifications;
 /// <param name="Key">Of its text.</param>
 /// <param name="Words">Placeholders that only its texts may have.</param>
 /// <param name="NeedsYes">Only to who said yes to messages: it speaks for the shop and not of what the member has. The others go to everybody who did not say no (joining is the consent to hear of one's own membership).</param>
-sealed record Occasion(string Key, string[] Words, TimeSpan WorthSending, bool NeedsYes = false)
+/// <param name="Rank">What goes first when several wait: the lower.</param>
+sealed record Occasion(string Key, string[] Words, TimeSpan WorthSending, bool NeedsYes = false, int Rank = 0)
 {
     static readonly TimeSpan week = TimeSpan.FromDays(7), day = TimeSpan.FromDays(1);
+
+    /// <summary>A campaign may last so long; its own end comes before.</summary>
+    public static readonly TimeSpan CampaignMost = TimeSpan.FromDays(90);
 
     static readonly Dictionary<string, Occasion> known = new[]
     {
@@ -18,6 +22,7 @@ sealed record Occasion(string Key, string[] Words, TimeSpan WorthSending, bool N
         new Occasion(MemberOccasion.Birthday, [], day, NeedsYes: true),
         new Occasion(MemberOccasion.Absence, [], week, NeedsYes: true),
         new Occasion(MemberOccasion.RewardReady, ["reward"], week),
+        new Occasion(MemberOccasion.Promotion, [], CampaignMost, NeedsYes: true, Rank: 1),
     }.ToDictionary(occasion => occasion.Key, StringComparer.Ordinal);
 
     /// <summary>Null for a key that nothing is told by.</summary>

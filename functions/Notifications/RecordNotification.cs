@@ -55,7 +55,7 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
         {
             id, told.ChainId, told.StoreId, told.MemberId, told.TierId, told.EventId, told.SaleId,
             told.DedupeKey, channel = Templates.whatsApp, told.TemplateKey, clientRef = RefOf(id),
-            told.SubjectId, told.ExpiresAt,
+            told.SubjectId, told.ExpiresAt, told.Rank,
         });
         if (made == 0)
         {
@@ -75,7 +75,7 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
     }
 
     /// <summary>Ten letters and digits of the message itself, by which a person finds it again.</summary>
-    static string RefOf(Guid id) => Convert.ToHexString(SHA256.HashData(id.ToByteArray()))[..10];
+    internal static string RefOf(Guid id) => Convert.ToHexString(SHA256.HashData(id.ToByteArray()))[..10];
 
     static bool IsAway(Exception fault) => fault switch
     {
@@ -92,9 +92,9 @@ public sealed class RecordNotification(Database database, RabbitPublisher publis
 
     // The chain's own key where it has one, otherwise the one that all share.
     const string insert = """
-        insert into notification (notification_id, chain_id, store_id, member_id, tier_id, event_id, sale_id, subject_id, dedupe_key, channel, template_key,
+        insert into notification (notification_id, chain_id, store_id, member_id, tier_id, event_id, sale_id, subject_id, rank, dedupe_key, channel, template_key,
             client_ref, sender_key_id, state, next_attempt_at, expires_at, created_at, changed_at)
-        select @id, @chainId, @storeId, @memberId, @tierId, @eventId, @saleId, @subjectId, @dedupeKey, @channel, @templateKey,
+        select @id, @chainId, @storeId, @memberId, @tierId, @eventId, @saleId, @subjectId, @rank, @dedupeKey, @channel, @templateKey,
             @clientRef, key.sender_key_id, 'pending', clock_timestamp(), @expiresAt, clock_timestamp(), clock_timestamp()
         from (select sender_key_id from sender_key where chain_id = @chainId or chain_id is null order by chain_id nulls last limit 1) key
         on conflict (dedupe_key) do nothing

@@ -4,7 +4,7 @@ namespace Sasuai.Messages;
 /// <param name="StoreId">In whose hours it is sent, and whose name it bears.</param>
 /// <param name="Occasion">The key of its text, such as welcome.</param>
 /// <param name="Period">Which time it is, such as once or 2026; with member and occasion it makes the message unique.</param>
-/// <param name="SubjectId">What it is about, such as the reward; null where there is no such thing.</param>
+/// <param name="SubjectId">What it is about, such as the reward or the campaign; null where there is no such thing.</param>
 public sealed record MemberOccasion(
     Guid EventId, int Version, DateTimeOffset OccurredAt, ChainId ChainId, StoreId StoreId, MemberId MemberId, string Occasion, string Period, Guid? SubjectId = null)
 {
@@ -21,6 +21,9 @@ public sealed record MemberOccasion(
 
     /// <summary>The member's points have come to be enough for a reward.</summary>
     public const string RewardReady = "reward-ready";
+
+    /// <summary>The chain writes to a part of its members.</summary>
+    public const string Promotion = "promotion";
 
     /// <summary>What happens once in a life.</summary>
     public const string Once = "once";
