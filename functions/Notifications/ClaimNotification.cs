@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sasuai.Functions.Loyalty;
+using Sasuai.Functions.Notifications.Gateways;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
 
 /// <summary>One message that this instance alone may send now, under this attempt's id.</summary>
-public sealed record Claimed(Guid NotificationId, Guid AttemptId, Guid SenderKeyId, Guid? SaleId, int Attempt, PhoneNumber To, string Text)
+public sealed record Claimed(Guid NotificationId, Guid AttemptId, Guid SenderKeyId, Guid? SaleId, int Attempt, OutgoingText Message)
 {
     // A record would print the number and the text.
     public override string ToString() => $"{NotificationId} by {AttemptId}";
@@ -28,7 +29,8 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     TimeSpan Lease => (settings.SendTimeout * 2) + TimeSpan.FromSeconds(30);
 
     /// <summary>The next message of this key; null when the key rests or nothing is due.</summary>
-    public Task<Claimed?> NextAsync(Guid senderKey, CancellationToken cancellation) => database.Everywhere(async work =>
+    /// <param name="takes">Whether the key's gateway sends to such a number.</param>
+    public Task<Claimed?> NextAsync(Guid senderKey, Func<PhoneNumber, bool> takes, CancellationToken cancellation) => database.Everywhere(async work =>
     {
         if (await work.SingleOrNone<OpenKey>(lockKey, new { senderKey }) is not { } key)
             return null;
@@ -41,16 +43,16 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         {
             foreach (var each in due)
             {
-                if (await DecideAsync(work, each, senderKey) is { } claimed)
+                if (await DecideAsync(work, each, senderKey, takes) is { } claimed)
                     return claimed;
             }
         }
         return null;
     }, cancellation);
 
-    async Task<Claimed?> DecideAsync(Work work, DueNotification due, Guid senderKey)
+    async Task<Claimed?> DecideAsync(Work work, DueNotification due, Guid senderKey, Func<PhoneNumber, bool> takes)
     {
-        switch (due.Decide(work.Now, settings.Hours))
+        switch (due.Decide(work.Now, settings.Hours, takes))
         {
             case SendDecision.Send send:
                 return await TakeAsync(work, due, senderKey, send);
@@ -77,9 +79,9 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         await work.Execute(take, new
         {
             due.NotificationId, attemptId, attempt, lease = Lease, senderKey, due.ChainId, due.StoreId, due.Generation, due.TemplateVersion, locale = due.Language,
-            toHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.To.Digits)), textHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.Text)),
+            toHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.Message.To.Digits)), textHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.Message.Text)),
         });
-        return new Claimed(due.NotificationId, attemptId, senderKey, due.SaleId, attempt, send.To, send.Text);
+        return new Claimed(due.NotificationId, attemptId, senderKey, due.SaleId, attempt, send.Message);
     }
 
     sealed class OpenKey { public bool Capped { get; init; } }
@@ -108,7 +110,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             coalesce(r.active and (r.ends_at is null or r.ends_at > clock_timestamp()) and r.points <= m.points and (r.stock is null or r.stock > (
                 select count(*) from reward_claim taken where taken.reward_id = r.reward_id and taken.cancelled_at is null)), false) as reward_held,
             s.name as store_name, s.time_zone, to_char(q.opens, 'HH24:MI') as opens, to_char(q.closes, 'HH24:MI') as closes,
-            c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, coalesce(n.test_body, case when m.language = 'en' then coalesce(g.body_en, g.body_id) else g.body_id end, w.body) as template, w.version as template_version
+            c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, coalesce(n.test_body, case when m.language = 'en' then coalesce(g.body_en, g.body_id) else g.body_id end, w.body) as template, n.test_body is not null or g.campaign_id is not null as own_text, w.version as template_version
         from notification n
         left join member m on m.member_id = n.member_id
         left join tier t on t.tier_id = n.tier_id

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sasuai.Functions.Notifications.Gateways;
 using Sasuai.Messages;
 
 namespace Sasuai.Functions.Notifications;
@@ -42,6 +43,8 @@ public sealed class DueNotification
     public string? Consent { get; init; }
     public DateTimeOffset? CappedUntil { get; init; }
     public string? Template { get; init; }
+    /// <summary>Whether the text is of this message alone and none of the templates.</summary>
+    public bool OwnText { get; init; }
     public int? TemplateVersion { get; init; }
 
     /// <summary>
@@ -49,12 +52,13 @@ public sealed class DueNotification
     /// moved or lost the tier since. Joining the programme is the consent to hear of one's own tier, until it is withdrawn.
     /// </summary>
     /// <param name="hours">The hours of a store that has no rule of its own; null is always.</param>
-    public SendDecision Decide(DateTimeOffset now, OpenHours? hours)
+    /// <param name="takes">Whether the gateway sends to such a number.</param>
+    public SendDecision Decide(DateTimeOffset now, OpenHours? hours, Func<PhoneNumber, bool> takes)
     {
         if (MemberName is null || StoreName is null || TimeZone is null)
             return new SendDecision.Suppress("member_unknown");
         if (TestPhone is not null)
-            return Stale ? new SendDecision.Suppress("stale") : Write(TestPhone);
+            return Stale ? new SendDecision.Suppress("stale") : Write(TestPhone, takes);
         if (!MemberActive)
             return new SendDecision.Suppress("member_inactive");
         if (Consent == "withdrawn")
@@ -63,7 +67,7 @@ public sealed class DueNotification
             return new SendDecision.Suppress("no_consent");
         if (string.IsNullOrWhiteSpace(Phone))
             return new SendDecision.Suppress("no_phone");
-        if (Reads(Phone) is null)
+        if (Reads(Phone, takes) is null)
             return new SendDecision.Suppress("unsupported_number");
         if (Stale)
             return new SendDecision.Suppress("stale");
@@ -79,19 +83,18 @@ public sealed class DueNotification
             return new SendDecision.Defer(free, "capped");
         if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
             return new SendDecision.Defer(opening, "quiet_hours");
-        return Write(Phone);
+        return Write(Phone, takes);
     }
 
-    SendDecision Write(string phone)
+    SendDecision Write(string phone, Func<PhoneNumber, bool> takes)
     {
         var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "");
-        return Reads(phone) is not { } number ? new SendDecision.Fail("number")
+        return Reads(phone, takes) is not { } number ? new SendDecision.Fail("number")
             : Template is null || Templates.Render(Template, words, Culture()) is not { } text ? new SendDecision.Fail("template")
-            : new SendDecision.Send(number, text);
+            : new SendDecision.Send(new OutgoingText(number, text, ClientRef, TemplateKey, Language == "en" ? "en" : "id", OwnText ? [text] : Templates.Values(Template, words, Culture())));
     }
 
-    // The gateway takes 11 to 13 digits, as its own dashboard checks.
-    static PhoneNumber? Reads(string phone) => PhoneNumber.Read(phone).IsRefused(out _, out var number) || number.Digits.Length is < 11 or > 13 ? null : number;
+    static PhoneNumber? Reads(string phone, Func<PhoneNumber, bool> takes) => PhoneNumber.Read(phone).IsRefused(out _, out var number) || !takes(number) ? null : number;
 
     OpenHours? HoursHere(OpenHours? otherwise) =>
         Opens is null || Closes is null ? otherwise
@@ -103,11 +106,7 @@ public sealed class DueNotification
 /// <summary>What becomes of a due notification.</summary>
 public abstract record SendDecision
 {
-    public sealed record Send(PhoneNumber To, string Text) : SendDecision
-    {
-        // A record would print the number and the text.
-        public override string ToString() => nameof(Send);
-    }
+    public sealed record Send(OutgoingText Message) : SendDecision;
 
     /// <summary>It is quiet at the store, or the member had enough for now; it is asked again then.</summary>
     public sealed record Defer(DateTimeOffset Until, string Why) : SendDecision;

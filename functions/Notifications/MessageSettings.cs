@@ -10,8 +10,16 @@ namespace Sasuai.Functions.Notifications;
 /// <param name="SendTimeout">How long the gateway may take for one answer, 1 to 100 s.</param>
 /// <param name="Cap">How many messages one member gets at the most.</param>
 /// <param name="Hours">When messages may leave, in the store's zone, where no row of quiet_rule says otherwise; null is always.</param>
-public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours, MemberCap Cap)
+/// <param name="FonnteUrl">Base address of Fonnte.</param>
+/// <param name="MetaUrl">Base address of Meta's Graph API, with its version.</param>
+/// <param name="MetaAppSecret">With which Meta signs its calls; empty when it makes none.</param>
+/// <param name="WebhookToken">What the address holds that gateways call; empty when none may.</param>
+/// <param name="WhatsAppFile">Where the gateway "file" writes; empty when it is not used.</param>
+public sealed record MessageSettings(
+    Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours, MemberCap Cap, Uri FonnteUrl, Uri MetaUrl, string MetaAppSecret, string WebhookToken, string WhatsAppFile)
 {
+    const int tokenMin = 24;
+
     const int sendTimeoutDefault = 15;
     const int sendTimeoutMax = 100;
 
@@ -22,7 +30,12 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
         name => settings[name],
         Timeout(settings["WhatsAppTimeout"]),
         HoursFrom(settings["MessageHours"]),
-        MemberCap.From(settings["MessagesPerMember"]) ?? throw Wrong($"The setting MessagesPerMember must be like 1/3 (a day / in seven days), each from 1 to {MemberCap.most}."));
+        MemberCap.From(settings["MessagesPerMember"]) ?? throw Wrong($"The setting MessagesPerMember must be like 1/3 (a day / in seven days), each from 1 to {MemberCap.most}."),
+        AddressOr("https://api.fonnte.com", settings, "FonnteUrl"),
+        AddressOr("https://graph.facebook.com/v23.0", settings, "MetaUrl"),
+        settings["MetaAppSecret"] ?? "",
+        settings["WebhookToken"] is not { Length: > 0 and < tokenMin } ? settings["WebhookToken"] ?? "" : throw Wrong($"The setting WebhookToken must have {tokenMin} characters or more, so that nobody guesses it; or be empty."),
+        settings["WhatsAppFile"] ?? "");
 
     /// <summary>Whether this instance runs the relay and the sender itself, without waiting for their timers.</summary>
     public static bool RunsLoops(IConfiguration settings) =>
@@ -36,6 +49,9 @@ public sealed record MessageSettings(Uri RabbitMq, Uri BlastifyUrl, Func<string,
 #else
     const bool loopsDefault = true;
 #endif
+
+    static Uri AddressOr(string usual, IConfiguration settings, string name) =>
+        settings[name] is { Length: > 0 } ? Address(settings, name, "http", "https") : new Uri(usual);
 
     static Uri Address(IConfiguration settings, string name, params string[] schemes) =>
         Uri.TryCreate(settings[name], UriKind.Absolute, out var address) && schemes.Contains(address.Scheme) ? address

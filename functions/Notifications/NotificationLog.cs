@@ -54,6 +54,12 @@ static partial class NotificationLog
     [LoggerMessage(3126, LogLevel.Warning, "Whether notification {NotificationId} was sent is not known: {Reason}")]
     public static partial void Uncertain(this ILogger log, Guid notificationId, string reason);
 
+    [LoggerMessage(3128, LogLevel.Error, "No gateway is called {Provider}: messages of key {SenderKeyId} wait")]
+    public static partial void GatewayUnknown(this ILogger log, string provider, Guid senderKeyId);
+
+    [LoggerMessage(3129, LogLevel.Information, "{Provider} told {Count} news: {Moved} messages moved, {Withdrawn} members want no more")]
+    public static partial void Reported(this ILogger log, string provider, int count, int moved, int withdrawn);
+
     [LoggerMessage(3127, LogLevel.Error, "The setting {SecretRef} is empty: messages of key {SenderKeyId} are held")]
     public static partial void KeyMissing(this ILogger log, string secretRef, Guid senderKeyId);
 }

@@ -1,3 +1,5 @@
+using Sasuai.Functions.Notifications.Gateways;
+
 namespace Sasuai.Functions.Notifications;
 
 /// <summary>What the messages' way is built from.</summary>
@@ -11,7 +13,8 @@ public static class NotificationServices
         services.AddSingleton<RabbitConnection>().AddSingleton<RabbitPublisher>();
         services.AddSingleton<RelayBell>().AddSingleton<SenderBell>();
         services.AddSingleton<OutboxRelay>();
-        services.AddSingleton<Blastify>().AddSingleton<ClaimNotification>().AddSingleton<RecordAttempt>();
+        services.AddSingleton<IWhatsAppGateway, Blastify>().AddSingleton<IWhatsAppGateway, Fonnte>().AddSingleton<IWhatsAppGateway, MetaCloud>().AddSingleton<IWhatsAppGateway, FileGateway>();
+        services.AddSingleton<WhatsAppGateways>().AddSingleton<ClaimNotification>().AddSingleton<RecordAttempt>();
         services.AddSingleton<ProbeKey>().AddSingleton<ResolveUncertain>().AddSingleton<WhatsAppSender>();
         services.AddHostedService<DeclareTopology>();
         if (MessageSettings.RunsLoops(configuration))

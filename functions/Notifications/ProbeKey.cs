@@ -1,3 +1,4 @@
+using Sasuai.Functions.Notifications.Gateways;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
@@ -6,20 +7,22 @@ namespace Sasuai.Functions.Notifications;
 /// Asks the gateway whether it is there again, by its health address and never by a message. One instance asks for all; its yes closes the
 /// breaker, lifts a pause that the gateway caused, and makes what waited for it due.
 /// </summary>
-public sealed class ProbeKey(Database database, Blastify gateway, MessageSettings settings, ILogger<ProbeKey> log)
+public sealed class ProbeKey(Database database, MessageSettings settings, ILogger<ProbeKey> log)
 {
     static readonly TimeSpan lease = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks when it is time to; nothing happens for a key that is open for sending or that a person paused.</summary>
-    public async Task RunAsync(Guid senderKey, CancellationToken cancellation)
+    public async Task RunAsync(Guid senderKey, IWhatsAppGateway gateway, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(gateway);
         var me = Guid.CreateVersion7();
         if (await database.Everywhere(work => work.SingleOrNone<Asked>(take, new { senderKey, me, lease }), cancellation) is not { } asked)
             return;
         var key = settings.KeyOf(asked.SecretRef) ?? "";
-        if (key.Length == 0)
+        var hasKey = key.Length > 0 || gateway.Can.HasFlag(GatewayAbilities.Keyless);
+        if (!hasKey)
             log.KeyMissing(asked.SecretRef, senderKey);
-        if (key.Length > 0 && await gateway.ProbeAsync(key, cancellation))
+        if (hasKey && await gateway.ProbeAsync(key, cancellation))
             await database.Everywhere(work => CloseAsync(work, senderKey, me), cancellation);
         else
             await database.Everywhere(work => work.Execute(stayOpen, new

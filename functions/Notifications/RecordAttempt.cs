@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using Sasuai.Functions.Notifications.Gateways;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
@@ -28,7 +29,7 @@ public sealed class RecordAttempt(Database database, TimeProvider clock, ILogger
     async Task<bool> WriteAsync(Work work, Claimed claimed, WhatsAppOutcome outcome)
     {
         var next = Next(claimed, outcome);
-        var moved = await work.Execute(move, new { claimed.NotificationId, claimed.AttemptId, next.State, next.Reason, next.Wait, next.Jitter, next.Attempts });
+        var moved = await work.Execute(move, new { claimed.NotificationId, claimed.AttemptId, next.State, next.Reason, next.Wait, next.Jitter, next.Attempts, messageId = (outcome as WhatsAppOutcome.Accepted)?.MessageId });
         var written = await work.Execute(endAttempt, new { claimed.AttemptId, outcome = outcome.Name, outcome.HttpStatus, errorClass = outcome.Reason, outcome.Excerpt });
         if (moved == 0)
         {
@@ -94,7 +95,7 @@ public sealed class RecordAttempt(Database database, TimeProvider clock, ILogger
 
     const string move = """
         update notification
-        set state = @state, reason = @reason, attempts = @attempts, lease_until = null, changed_at = clock_timestamp(),
+        set state = @state, reason = @reason, attempts = @attempts, lease_until = null, provider_message_id = coalesce(@messageId, provider_message_id), changed_at = clock_timestamp(),
             next_attempt_at = clock_timestamp() + @wait::interval * (case when @jitter then random() else 1 end)
         where notification_id = @notificationId and state = 'sending' and attempt_id = @attemptId
         """;

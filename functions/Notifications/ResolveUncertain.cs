@@ -4,7 +4,7 @@ namespace Sasuai.Functions.Notifications;
 
 /// <summary>
 /// What nobody knows the fate of. An attempt whose lease ran out may have been sent by an instance that died; after 15 minutes the template
-/// decides: hold (a person looks) or send once more. Blastify cannot be asked what became of a message.
+/// decides: hold (a person looks) or send once more. Blastify cannot be asked what became of a message; a gateway that tells by itself settles it sooner (<see cref="PostReports"/>).
 /// </summary>
 public sealed class ResolveUncertain(Database database)
 {

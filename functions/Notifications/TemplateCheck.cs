@@ -14,11 +14,13 @@ static partial class TemplateCheck
     {
         string[] offered = [.. Offered, .. Occasion.Of(key)?.Words ?? []];
         if (body?.Trim() is not { Length: > 0 and <= Templates.textMax } text) return CloudRefusals.Wrong("body", $"A text has 1 to {Templates.textMax} characters.");
-        var used = Placeholder().Matches(text).Select(match => match.Groups["word"].Value).ToArray();
+        var used = PlaceholdersOf(text);
         if (used.Except(offered).FirstOrDefault() is { } unknown) return CloudRefusals.Wrong("body", $"There is no {{{{{unknown}}}}}; a text may say {string.Join(", ", offered.Select(word => $"{{{{{word}}}}}"))}.");
         if (Placeholder().Replace(text, "").IndexOfAny(['{', '}']) >= 0) return CloudRefusals.Wrong("body", "Braces stand around a placeholder only, such as {{name}}; a text has no logic.");
         return Required.Except(used).FirstOrDefault() is { } missing ? CloudRefusals.Wrong("body", $"A text must say {{{{{missing}}}}}, or all members would get the same.") : null;
     }
+
+    public static string[] PlaceholdersOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups["word"].Value)];
 
     [GeneratedRegex(@"\{\{\s*(?<word>[A-Za-z_]+)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Placeholder();

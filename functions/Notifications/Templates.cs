@@ -25,14 +25,9 @@ public static class Templates
     public static string? Render(string template, TemplateWords words, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var values = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["name"] = Plain(words.Name), ["tier"] = Plain(words.Tier), ["points"] = words.Points.ToString("N0", culture),
-            ["store"] = Plain(words.Store), ["ref"] = words.Ref, ["reward"] = Plain(words.Reward),
-        };
         try
         {
-            var text = renderer.Render(template, values, plain);
+            var text = renderer.Render(template, Filled(words, culture), plain);
             return text.Trim().Length is > 0 and <= textMax ? text : null;
         }
         catch (Exception wrong) when (wrong is Stubble.Core.Exceptions.StubbleException)
@@ -40,6 +35,20 @@ public static class Templates
             return null;
         }
     }
+
+    /// <summary>What fills the placeholders of a template that was checked when it was saved, in their order; one that stands twice comes twice.</summary>
+    public static IReadOnlyList<string> Values(string template, TemplateWords words, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var values = Filled(words, culture);
+        return [.. TemplateCheck.PlaceholdersOf(template).Select(word => values.TryGetValue(word, out var value) ? (string)value : "")];
+    }
+
+    static Dictionary<string, object> Filled(TemplateWords words, CultureInfo culture) => new(StringComparer.Ordinal)
+    {
+        ["name"] = Plain(words.Name), ["tier"] = Plain(words.Tier), ["points"] = words.Points.ToString("N0", culture),
+        ["store"] = Plain(words.Store), ["ref"] = words.Ref, ["reward"] = Plain(words.Reward),
+    };
 
     /// <summary>Without control and format characters (which can turn or hide a text) and without <c>* _ ~ `</c>; at most 100 characters.</summary>
     static string Plain(string text)

@@ -1,3 +1,4 @@
+using Sasuai.Functions.Notifications.Gateways;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
@@ -7,7 +8,7 @@ namespace Sasuai.Functions.Notifications;
 /// holds all that they share.
 /// </summary>
 public sealed class WhatsAppSender(
-    Database database, ClaimNotification claims, RecordAttempt attempts, ProbeKey probe, ResolveUncertain uncertain, Blastify gateway, MessageSettings settings, TimeProvider clock)
+    Database database, ClaimNotification claims, RecordAttempt attempts, ProbeKey probe, ResolveUncertain uncertain, WhatsAppGateways gateways, MessageSettings settings, TimeProvider clock, ILogger<WhatsAppSender> log)
 {
     /// <summary>Works on what is due until nothing is, or until <paramref name="budget"/> has passed; how many messages were attempted.</summary>
     public async Task<int> PumpOnce(TimeSpan budget, CancellationToken cancellation)
@@ -22,25 +23,31 @@ public sealed class WhatsAppSender(
 
     async Task<int> PumpAsync(Key key, Func<bool> timeIsLeft, CancellationToken cancellation)
     {
-        await probe.RunAsync(key.SenderKeyId, cancellation);
-        var attempted = 0;
-        while (timeIsLeft() && !cancellation.IsCancellationRequested && await claims.NextAsync(key.SenderKeyId, cancellation) is { } claimed)
+        if (gateways.Of(key.Provider) is not { } gateway)
         {
-            await attempts.WriteAsync(claimed, await SendAsync(claimed, settings.KeyOf(key.SecretRef) ?? ""));
+            log.GatewayUnknown(key.Provider, key.SenderKeyId);
+            return 0;
+        }
+        await probe.RunAsync(key.SenderKeyId, gateway, cancellation);
+        var attempted = 0;
+        while (timeIsLeft() && !cancellation.IsCancellationRequested && await claims.NextAsync(key.SenderKeyId, gateway.Takes, cancellation) is { } claimed)
+        {
+            await attempts.WriteAsync(claimed, await SendAsync(claimed, gateway, settings.KeyOf(key.SecretRef) ?? ""));
             attempted++;
         }
         return attempted;
     }
 
     // A claim is carried through even when the program stops: its time-out is shorter than the stop's.
-    async Task<WhatsAppOutcome> SendAsync(Claimed claimed, string key) =>
-        key.Length == 0 ? new WhatsAppOutcome.KeyFault(null, null, "key-missing") : await gateway.SendAsync(claimed.To, claimed.Text, key, CancellationToken.None);
+    static async Task<WhatsAppOutcome> SendAsync(Claimed claimed, IWhatsAppGateway gateway, string key) =>
+        key.Length == 0 && !gateway.Can.HasFlag(GatewayAbilities.Keyless) ? new WhatsAppOutcome.KeyFault(null, null, "key-missing") : await gateway.SendAsync(claimed.Message, key, CancellationToken.None);
 
     sealed class Key
     {
         public Guid SenderKeyId { get; init; }
         public string SecretRef { get; init; } = "";
+        public string Provider { get; init; } = "";
     }
 
-    const string readKeys = "select sender_key_id, secret_ref from sender_key where provider = 'blastify'";
+    const string readKeys = "select sender_key_id, secret_ref, provider from sender_key";
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Sasuai.Functions.Notifications;
+using Sasuai.Functions.Notifications.Gateways;
 
 namespace Sasuai.Tests.Notifications;
 
@@ -22,8 +23,8 @@ public sealed class OnTheWireTests
         using var gateway = Gateway(((IPEndPoint)listener.LocalEndpoint).Port);
 
         // The first answer keeps its connection open, so that a pool would use it again.
-        var first = await gateway.SendAsync(PhoneNumber.Read(number).Value, "satu", "key", TestContext.Current.CancellationToken);
-        var second = await gateway.SendAsync(PhoneNumber.Read(number).Value, "dua", "key", TestContext.Current.CancellationToken);
+        var first = await gateway.SendAsync(Text("satu"), "key", TestContext.Current.CancellationToken);
+        var second = await gateway.SendAsync(Text("dua"), "key", TestContext.Current.CancellationToken);
 
         first.ShouldBeOfType<WhatsAppOutcome.Accepted>();
         second.ShouldBeOfType<WhatsAppOutcome.Unknown>();
@@ -37,7 +38,7 @@ public sealed class OnTheWireTests
     {
         using var gateway = Gateway(Dev.FreePort.Next());
 
-        var outcome = await gateway.SendAsync(PhoneNumber.Read(number).Value, "satu", "key", TestContext.Current.CancellationToken);
+        var outcome = await gateway.SendAsync(Text("satu"), "key", TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<WhatsAppOutcome.NotSent>();
     }
@@ -47,11 +48,13 @@ public sealed class OnTheWireTests
     {
         using var gateway = Gateway(1);
 
-        var outcome = await gateway.SendAsync(PhoneNumber.Read(number).Value, "satu", "broken\nkey", TestContext.Current.CancellationToken);
+        var outcome = await gateway.SendAsync(Text("satu"), "broken\nkey", TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<WhatsAppOutcome.KeyFault>();
         outcome.ToString().ShouldNotContain("broken");
     }
+
+    static OutgoingText Text(string text) => new(PhoneNumber.Read(number).Value, text, "REF", "tier-reached", "id", []);
 
     static Blastify Gateway(int port) => new(
         MessageSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -30,7 +30,7 @@ sealed class Operator : IAsyncDisposable
             sender_key_id, state, reason, next_attempt_at, expires_at, created_at, changed_at)
         select gen_random_uuid(), s.chain_id, s.store_id, m.member_id, m.tier_id, gen_random_uuid(), gen_random_uuid()::text::bytea, 'whatsapp', @template, gen_random_uuid()::text,
             k.sender_key_id, @state, @reason, case when @state in ('pending', 'retry') then clock_timestamp() end, now() + interval '1 day', now(), now()
-        from store s, member m, sender_key k where s.code = 'JKT01' and m.phone is not null and m.tier_id is not null order by m.member_id offset @member limit 1
+        from store s, member m, (select sender_key_id from sender_key order by chain_id nulls last limit 1) k where s.code = 'JKT01' and m.phone is not null and m.tier_id is not null order by m.member_id offset @member limit 1
         returning notification_id
         """, new { state, member, template, reason });
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sasuai.Functions.Notifications;
+using Sasuai.Functions.Notifications.Gateways;
 
 namespace Sasuai.Tests.Notifications;
 
@@ -52,7 +53,7 @@ public sealed class UncertainTests(TestServers servers)
         var dying = rig.Instance();
         var reached = await rig.RecordedAsync(dying);
         var key = await rig.ValueAsync<Guid>("select sender_key_id from sender_key");
-        var claimed = await dying.GetRequiredService<ClaimNotification>().NextAsync(key, TestContext.Current.CancellationToken);
+        var claimed = await dying.GetRequiredService<ClaimNotification>().NextAsync(key, _ => true, TestContext.Current.CancellationToken);
         (await rig.CountAsync("delivery_attempt where ended_at is null")).ShouldBe(1);
 
         await MessagesRig.PumpAsync(rig.Instance());

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Sasuai.Functions.Notifications;
+namespace Sasuai.Functions.Notifications.Gateways;
 
 /// <summary>
 /// Reads what Blastify answers. No public document types its replies, so any object that says no "no" is a yes; its "no" may come inside a
@@ -9,10 +9,10 @@ namespace Sasuai.Functions.Notifications;
 /// </summary>
 public static class BlastifyAnswer
 {
-    /// <param name="retryAfter">The header's value as a wait, if there was one.</param>
-    /// <param name="excerpt">What is kept of the body for people.</param>
-    public static WhatsAppOutcome Read(int status, TimeSpan? retryAfter, string body, string? excerpt)
+    public static WhatsAppOutcome Read(GatewayAnswer told)
     {
+        ArgumentNullException.ThrowIfNull(told);
+        var (status, retryAfter, body, excerpt) = told;
         var answer = Parse(body);
         var refusal = status >= (int)HttpStatusCode.BadRequest || answer is { Ok: false } ? Refused(status, excerpt, answer) : null;
         return (HttpStatusCode)status switch

@@ -1,18 +1,22 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Polly;
 using Polly.Retry;
 
-namespace Sasuai.Functions.Notifications;
+namespace Sasuai.Functions.Notifications.Gateways;
+
+/// <summary>What a gateway answered.</summary>
+/// <param name="RetryAfter">The header's value as a wait, if there was one.</param>
+/// <param name="Excerpt">What is kept of the body for people: at most 1 KiB, without long numbers and without the key.</param>
+public sealed record GatewayAnswer(int Status, TimeSpan? RetryAfter, string Body, string? Excerpt);
 
 /// <summary>
-/// The WhatsApp gateway Blastify. One recipient for each call, because a part of a list that succeeded could not be told from the rest; each
-/// call has a connection of its own, so that nothing below us can send a request twice on a connection that turned out to be closed.
+/// The wire to a gateway. Each call has a connection of its own, so that nothing below us can send a request twice on a connection that
+/// turned out to be closed; and it is known whether a byte of the message has left.
 /// </summary>
-public sealed partial class Blastify : IDisposable
+sealed partial class GatewayHttp : IDisposable
 {
     const int excerptMax = 1024;
     const int answerMax = 64 * 1024;
@@ -23,20 +27,19 @@ public sealed partial class Blastify : IDisposable
     static readonly TimeSpan secondTryAfter = TimeSpan.FromMilliseconds(300);
 
     readonly HttpClient http;
-    readonly MessageSettings settings;
+    readonly TimeSpan sendTimeout;
     readonly TimeProvider clock;
     readonly ResiliencePipeline<WhatsAppOutcome> secondTry;
 
-    public Blastify(MessageSettings settings, TimeProvider clock)
+    public GatewayHttp(Uri address, TimeSpan sendTimeout, TimeProvider clock)
     {
-        this.settings = settings;
-        this.clock = clock;
+        (this.sendTimeout, this.clock) = (sendTimeout, clock);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = connectTimeout,
             PooledConnectionLifetime = TimeSpan.Zero, AutomaticDecompression = DecompressionMethods.All,
         };
-        http = new HttpClient(handler) { BaseAddress = new Uri(settings.BlastifyUrl.ToString().TrimEnd('/') + '/'), Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(handler) { BaseAddress = new Uri(address.ToString().TrimEnd('/') + '/'), Timeout = Timeout.InfiniteTimeSpan };
         secondTry = new ResiliencePipelineBuilder<WhatsAppOutcome> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<WhatsAppOutcome>
             {
@@ -47,42 +50,45 @@ public sealed partial class Blastify : IDisposable
             .Build();
     }
 
-    /// <summary>Sends one message; every breakdown is an outcome, and only a stop of the program throws.</summary>
-    public async Task<WhatsAppOutcome> SendAsync(PhoneNumber to, string text, string key, CancellationToken cancellation) =>
-        await secondTry.ExecuteAsync(async stop => await OnceAsync(to, text, key, stop), cancellation);
+    /// <summary>Posts once, and once more only when nothing had left.</summary>
+    /// <param name="secret">Is never repeated in what is kept.</param>
+    public async Task<WhatsAppOutcome> PostAsync(
+        string path, string contentType, byte[] body, (string Name, string Value) header, string secret, Func<GatewayAnswer, WhatsAppOutcome> read, CancellationToken cancellation) =>
+        await secondTry.ExecuteAsync(async stop => await OnceAsync(path, contentType, body, header, secret, read, stop), cancellation);
 
-    /// <summary>Whether the gateway answers and knows the key; never sends anything.</summary>
-    public async Task<bool> ProbeAsync(string key, CancellationToken cancellation)
+    /// <summary>The body of a 2xx answer; null for everything else.</summary>
+    public async Task<string?> AskAsync(HttpMethod method, string path, (string Name, string Value) header, CancellationToken cancellation)
     {
         using var limit = Limit(probeTimeout, cancellation);
-        using var ask = new HttpRequestMessage(HttpMethod.Get, "health");
+        using var ask = new HttpRequestMessage(method, path);
         try
         {
-            ask.Headers.Add("x-api-key", key);
+            Put(ask, header);
             using var answer = await http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? await BodyAsync(answer, limit.Token) : null;
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or FormatException && !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or FormatException && !cancellation.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    async Task<WhatsAppOutcome> OnceAsync(PhoneNumber to, string text, string key, CancellationToken cancellation)
+    async Task<WhatsAppOutcome> OnceAsync(
+        string path, string contentType, byte[] body, (string Name, string Value) header, string secret, Func<GatewayAnswer, WhatsAppOutcome> read, CancellationToken cancellation)
     {
-        using var limit = Limit(settings.SendTimeout, cancellation);
-        using var content = new WatchedContent(JsonSerializer.SerializeToUtf8Bytes(new { numbers = new[] { to.Digits }, content = text }));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api-keys/send-messages") { Content = content };
+        using var limit = Limit(sendTimeout, cancellation);
+        using var content = new WatchedContent(body, contentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         int? status = null;
         try
         {
-            request.Headers.Add("x-api-key", key);
+            Put(request, header);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             status = (int)answer.StatusCode;
-            var body = await BodyAsync(answer, limit.Token);
-            return BlastifyAnswer.Read((int)status, RetryAfter(answer), body, Redacted(body, key));
+            var text = await BodyAsync(answer, limit.Token);
+            return read(new((int)status, RetryAfter(answer), text, Redacted(text, secret)));
         }
         catch (FormatException)
         {
@@ -104,6 +110,13 @@ public sealed partial class Blastify : IDisposable
         }
     }
 
+    // A key may hold what no standard allows in this header, but nothing that could end it.
+    static void Put(HttpRequestMessage request, (string Name, string Value) header)
+    {
+        if (header.Value.Any(letter => letter is < ' ' or > '~')) throw new FormatException("A header holds printable ASCII only.");
+        request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+    }
+
     static WhatsAppOutcome Broken(WatchedContent content, int? status, string cause) =>
         content.Begun ? new WhatsAppOutcome.Unknown(status, null, cause) : new WhatsAppOutcome.NotSent(status, null, cause);
 
@@ -122,9 +135,9 @@ public sealed partial class Blastify : IDisposable
         _ => null,
     };
 
-    static string Redacted(string body, string key)
+    static string Redacted(string body, string secret)
     {
-        var text = LongNumber().Replace(key.Length > 0 ? body.Replace(key, "…", StringComparison.Ordinal) : body, "…");
+        var text = LongNumber().Replace(secret.Length > 0 ? body.Replace(secret, "…", StringComparison.Ordinal) : body, "…");
         return text.Replace('\0', ' ') is var clean && clean.Length > excerptMax ? clean[..excerptMax] : clean;
     }
 
@@ -143,10 +156,10 @@ public sealed partial class Blastify : IDisposable
     {
         readonly byte[] body;
 
-        public WatchedContent(byte[] body)
+        public WatchedContent(byte[] body, string contentType)
         {
             this.body = body;
-            Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            Headers.ContentType = new MediaTypeHeaderValue(contentType);
         }
 
         public bool Begun { get; private set; }

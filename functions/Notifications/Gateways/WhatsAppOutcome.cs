@@ -1,4 +1,4 @@
-namespace Sasuai.Functions.Notifications;
+namespace Sasuai.Functions.Notifications.Gateways;
 
 /// <summary>What is known after a call of a gateway (MESSAGING 3.6). Only <see cref="NotSent"/> may be tried again without a second thought.</summary>
 /// <param name="HttpStatus">The answer's status, when there was an answer.</param>
