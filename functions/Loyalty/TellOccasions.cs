@@ -42,7 +42,7 @@ public sealed class TellOccasions(Database database, Doorbell doorbell, TimeProv
         if (store.FollowUpAfterDays is { } absent)
             due.AddRange(await work.Query<DueOccasion>(readAbsent, new { store = store.StoreId, store.TimeZone, from = first.AddDays(-absent), to = today.AddDays(1 - absent), occasion = MemberOccasion.Absence }));
         var told = await PutOccasions.Put(work, store.ChainId, work.Now, due);
-        await work.Execute("update occasion_day set told = @told where store_id = @store and day = @today", new { told, store = store.StoreId, today });
+        await work.Execute("update occasion_day set told = @told where store_id = @store and day = @today and what = 'members'", new { told, store = store.StoreId, today });
         return told;
     }
 
@@ -54,7 +54,7 @@ public sealed class TellOccasions(Database database, Doorbell doorbell, TimeProv
     sealed record DayStore(ChainId ChainId, StoreId StoreId, string TimeZone, int? FollowUpAfterDays, DateOnly? LastDay);
 
     const string readStores = """
-        select s.chain_id, s.store_id, s.time_zone, c.follow_up_after_days, (select max(day) from occasion_day d where d.store_id = s.store_id) as last_day
+        select s.chain_id, s.store_id, s.time_zone, c.follow_up_after_days, (select max(day) from occasion_day d where d.store_id = s.store_id and d.what = 'members') as last_day
         from store s join chain c using (chain_id) order by s.store_id
         """;
 

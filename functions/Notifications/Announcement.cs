@@ -64,10 +64,10 @@ sealed record Announcement(
             { Version: not MemberOccasion.CurrentVersion } => $"version {told.Version} is not known",
             _ when told.EventId == default || told.ChainId == default || told.StoreId == default || told.MemberId == default => "an id is missing",
             _ when string.IsNullOrEmpty(told.Period) => "the period is missing",
-            _ when told.Occasion is null or Templates.tierReached || Occasion.Of(told.Occasion) is null => "the occasion is not known",
+            _ when told.Occasion is null or Templates.tierReached || Occasion.Of(told.Occasion) is null or { ToStaff: true } => "the occasion is not known",
             _ => "",
         };
         return why.Length > 0 ? null
-            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, null, told.Occasion!, told.Period, QueueNames.memberOccasion, told.SubjectId);
+            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, told.Occasion == MemberOccasion.Receipt ? told.SubjectId : null, told.Occasion!, told.Period, QueueNames.memberOccasion, told.SubjectId);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             await work.Execute(restKey, new { senderKey, restWhenCapped });
             return null;
         }
-        while (await work.Query<DueNotification>(readDue, new { senderKey, lookAtOnce, settings.Cap.Day, settings.Cap.Week }) is { Count: > 0 } due)
+        while (await work.Query<DueNotification>(readDue, new { senderKey, lookAtOnce, settings.Cap.Day, settings.Cap.Week, Occasion.Capped }) is { Count: > 0 } due)
         {
             foreach (var each in due)
             {
@@ -52,7 +52,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
 
     async Task<Claimed?> DecideAsync(Work work, DueNotification due, Guid senderKey, Func<PhoneNumber, bool> takes)
     {
-        switch (due.Decide(work.Now, settings.Hours, takes))
+        switch (due.Decide(work.Now, settings, takes))
         {
             case SendDecision.Send send:
                 return await TakeAsync(work, due, senderKey, send);
@@ -103,20 +103,23 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     // What a member waits for goes first. A member's messages leave in order; one whose fate is uncertain holds up the next for an hour at most.
     const string readDue = $"""
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
-            m.name as member_name, m.phone, coalesce(m.active, false) as member_active, case when n.test_phone is null then m.language else n.locale end as language,
-            n.test_phone, coalesce(g.stopped_at is not null or g.ends_at <= clock_timestamp(), true) as campaign_over, coalesce(m.points, 0) as points,
+            m.name as member_name, m.phone, coalesce(m.active, false) as member_active, case when n.to_phone is null then m.language else n.locale end as language,
+            n.to_phone, n.literal, x.due as sale_due, h.currency, h.decimals,
+            not exists (select 1 from notification o where o.member_id = n.member_id and o.to_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read')) as first, coalesce(g.stopped_at is not null or g.ends_at <= clock_timestamp(), true) as campaign_over, coalesce(m.points, 0) as points,
             n.tier_id is not null as of_tier, coalesce(t.name, held.name) as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
             n.template_key, coalesce(m.last_bought_at > n.created_at, false) as came_again, r.name as reward_name,
             coalesce(r.active and (r.ends_at is null or r.ends_at > clock_timestamp()) and r.points <= m.points and (r.stock is null or r.stock > (
                 select count(*) from reward_claim taken where taken.reward_id = r.reward_id and taken.cancelled_at is null)), false) as reward_held,
             s.name as store_name, s.time_zone, to_char(q.opens, 'HH24:MI') as opens, to_char(q.closes, 'HH24:MI') as closes,
-            c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, coalesce(n.test_body, case when m.language = 'en' then coalesce(g.body_en, g.body_id) else g.body_id end, w.body) as template, n.test_body is not null or g.campaign_id is not null as own_text, w.version as template_version
+            c.status as consent, case when cap.free_at > clock_timestamp() then cap.free_at end as capped_until, coalesce(n.own_body, case when m.language = 'en' then coalesce(g.body_en, g.body_id) else g.body_id end, w.body) as template, n.own_body is not null or g.campaign_id is not null as own_text, w.version as template_version
         from notification n
         left join member m on m.member_id = n.member_id
         left join tier t on t.tier_id = n.tier_id
         left join tier held on held.tier_id = m.tier_id
         left join store s on s.store_id = n.store_id
         left join reward r on r.reward_id = n.subject_id
+        left join chain h on h.chain_id = n.chain_id
+        left join sale x on x.sale_id = n.sale_id and n.template_key = 'receipt'
         left join campaign g on g.campaign_id = n.subject_id
         left join lateral (
             select opens, closes from quiet_rule
@@ -127,7 +130,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
         left join lateral (
             select greatest((array_agg(a.started_at order by a.started_at desc))[@day] + interval '1 day', (array_agg(a.started_at order by a.started_at desc))[@week] + interval '7 days') as free_at
             from notification o join delivery_attempt a on a.attempt_id = o.attempt_id
-            where o.member_id = n.member_id and o.notification_id <> n.notification_id and o.test_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read', 'uncertain')
+            where o.member_id = n.member_id and n.template_key = any(@capped) and o.template_key = any(@capped) and o.notification_id <> n.notification_id and o.to_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read', 'uncertain')
                 and a.started_at > clock_timestamp() - interval '7 days') cap on true
         left join lateral (
             select body, version from message_template
@@ -135,9 +138,9 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             order by chain_id nulls last, (locale = m.language) desc, version desc limit 1) w on true
         where n.sender_key_id = @senderKey and n.state in ('pending', 'retry') and n.next_attempt_at <= clock_timestamp()
             and not exists (select 1 from channel_pause p where p.chain_id = n.chain_id and p.channel = n.channel)
-            and (n.test_phone is not null or not exists (
+            and (n.to_phone is not null or not exists (
                 select 1 from notification earlier
-                where earlier.test_phone is null and earlier.member_id = n.member_id and earlier.member_seq < n.member_seq
+                where earlier.to_phone is null and earlier.member_id = n.member_id and earlier.member_seq < n.member_seq
                     and (earlier.state in ('pending', 'retry', 'sending') or (earlier.state = 'uncertain' and earlier.changed_at > clock_timestamp() - interval '1 hour'))))
         order by n.rank, n.next_attempt_at, n.member_seq
         limit @lookAtOnce

@@ -34,8 +34,8 @@ public sealed class DueNotification
     public long? MemberTierFrom { get; init; }
     /// <summary>Whether the campaign that it belongs to has ended, or was stopped.</summary>
     public bool CampaignOver { get; init; }
-    /// <summary>Where somebody tries a text; then it goes there and to no member.</summary>
-    public string? TestPhone { get; init; }
+    /// <summary>A number that it goes to, and to no member.</summary>
+    public string? ToPhone { get; init; }
     public string? StoreName { get; init; }
     public string? TimeZone { get; init; }
     public string? Opens { get; init; }
@@ -45,20 +45,29 @@ public sealed class DueNotification
     public string? Template { get; init; }
     /// <summary>Whether the text is of this message alone and none of the templates.</summary>
     public bool OwnText { get; init; }
+    /// <summary>Whether its text stands without placeholders.</summary>
+    public bool Literal { get; init; }
+    /// <summary>Whether the member never got anything.</summary>
+    public bool First { get; init; }
+    public Money? SaleDue { get; init; }
+    public string Currency { get; init; } = "";
+    public int Decimals { get; init; }
     public int? TemplateVersion { get; init; }
 
     /// <summary>
     /// Whether it may leave now. Everything is asked here, at the last moment, and not when it was recorded: a member may have withdrawn,
     /// moved or lost the tier since. Joining the programme is the consent to hear of one's own tier, until it is withdrawn.
     /// </summary>
-    /// <param name="hours">The hours of a store that has no rule of its own; null is always.</param>
+    /// <param name="settings">With the hours of a store that has no rule of its own.</param>
     /// <param name="takes">Whether the gateway sends to such a number.</param>
-    public SendDecision Decide(DateTimeOffset now, OpenHours? hours, Func<PhoneNumber, bool> takes)
+    public SendDecision Decide(DateTimeOffset now, MessageSettings settings, Func<PhoneNumber, bool> takes)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(takes);
+        if (ToPhone is not null)
+            return Stale ? new SendDecision.Suppress("stale") : Write(ToPhone, settings, takes);
         if (MemberName is null || StoreName is null || TimeZone is null)
             return new SendDecision.Suppress("member_unknown");
-        if (TestPhone is not null)
-            return Stale ? new SendDecision.Suppress("stale") : Write(TestPhone, takes);
         if (!MemberActive)
             return new SendDecision.Suppress("member_inactive");
         if (Consent == "withdrawn")
@@ -79,18 +88,24 @@ public sealed class DueNotification
             return new SendDecision.Suppress("reward_gone");
         if (TemplateKey == MemberOccasion.Promotion && CampaignOver)
             return new SendDecision.Suppress("campaign_over");
+        // Etiquette (MESSAGING 1): who never heard of us gets no address to click on.
+        if (TemplateKey == MemberOccasion.Receipt && First)
+            return new SendDecision.Suppress("first_message");
         if (CappedUntil is { } free)
             return new SendDecision.Defer(free, "capped");
-        if (HoursHere(hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
+        if (HoursHere(settings.Hours)?.QuietUntil(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) is { } opening)
             return new SendDecision.Defer(opening, "quiet_hours");
-        return Write(Phone, takes);
+        return Write(Phone, settings, takes);
     }
 
-    SendDecision Write(string phone, Func<PhoneNumber, bool> takes)
+    SendDecision Write(string phone, MessageSettings settings, Func<PhoneNumber, bool> takes)
     {
-        var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "");
+        var link = SaleId is { } sale && TemplateKey == MemberOccasion.Receipt ? settings.Receipts.Of(sale) : "";
+        if (link is null)
+            return new SendDecision.Fail("link");
+        var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "", SaleDue is { } due ? MoneyText.Of(due, Currency, Decimals) : "", link);
         return Reads(phone, takes) is not { } number ? new SendDecision.Fail("number")
-            : Template is null || Templates.Render(Template, words, Culture()) is not { } text ? new SendDecision.Fail("template")
+            : Template is null || (Literal ? Template : Templates.Render(Template, words, Culture())) is not { } text ? new SendDecision.Fail("template")
             : new SendDecision.Send(new OutgoingText(number, text, ClientRef, TemplateKey, Language == "en" ? "en" : "id", OwnText ? [text] : Templates.Values(Template, words, Culture())));
     }
 

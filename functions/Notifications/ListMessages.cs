@@ -33,7 +33,7 @@ public sealed class ListMessages(Database database, Callers callers)
         DateTimeOffset? NextAttemptAt, int Attempts, int Generation, string? LastError, bool CanResend, bool CanCancel);
 
     const string read = $"""
-        select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(coalesce(n.test_phone, m.phone), 4) as phone, n.test_phone is not null as test, s.code as store_code,
+        select n.notification_id as id, n.state, n.template_key as kind, m.name as recipient, '…' || right(coalesce(n.to_phone, m.phone), 4) as phone, n.is_test as test, s.code as store_code,
             n.client_ref as reference, n.created_at, n.changed_at, n.next_attempt_at, n.attempts, n.generation, n.reason as last_error,
             n.state = any(@resendable) as can_resend, n.state = any(@cancellable) as can_cancel
         from notification n

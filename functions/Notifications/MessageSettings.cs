@@ -14,9 +14,10 @@ namespace Sasuai.Functions.Notifications;
 /// <param name="MetaUrl">Base address of Meta's Graph API, with its version.</param>
 /// <param name="MetaAppSecret">With which Meta signs its calls; empty when it makes none.</param>
 /// <param name="WebhookToken">What the address holds that gateways call; empty when none may.</param>
+/// <param name="Receipts">How members find their receipts.</param>
 /// <param name="WhatsAppFile">Where the gateway "file" writes; empty when it is not used.</param>
 public sealed record MessageSettings(
-    Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours, MemberCap Cap, Uri FonnteUrl, Uri MetaUrl, string MetaAppSecret, string WebhookToken, string WhatsAppFile)
+    Uri RabbitMq, Uri BlastifyUrl, Func<string, string?> KeyOf, TimeSpan SendTimeout, OpenHours? Hours, MemberCap Cap, Uri FonnteUrl, Uri MetaUrl, string MetaAppSecret, string WebhookToken, string WhatsAppFile, ReceiptLinks Receipts)
 {
     const int tokenMin = 24;
 
@@ -35,7 +36,8 @@ public sealed record MessageSettings(
         AddressOr("https://graph.facebook.com/v23.0", settings, "MetaUrl"),
         settings["MetaAppSecret"] ?? "",
         settings["WebhookToken"] is not { Length: > 0 and < tokenMin } ? settings["WebhookToken"] ?? "" : throw Wrong($"The setting WebhookToken must have {tokenMin} characters or more, so that nobody guesses it; or be empty."),
-        settings["WhatsAppFile"] ?? "");
+        settings["WhatsAppFile"] ?? "",
+        ReceiptLinks.Read(settings));
 
     /// <summary>Whether this instance runs the relay and the sender itself, without waiting for their timers.</summary>
     public static bool RunsLoops(IConfiguration settings) =>

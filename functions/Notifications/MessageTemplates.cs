@@ -73,7 +73,8 @@ public sealed class MessageTemplates(Database database, Callers callers)
     /// <summary>A member's data as a text reads with it.</summary>
     internal const string readMember = """
         select m.name, coalesce(t.name, '') as tier, m.points, coalesce((select s.name from store s where s.chain_id = m.chain_id order by s.store_id is distinct from m.home_store_id, s.code limit 1), '') as store, 'REF123' as ref,
-            coalesce((select r.name from reward r where r.chain_id = m.chain_id and r.active order by r.points, r.name limit 1), 'hadiah') as reward
+            coalesce((select r.name from reward r where r.chain_id = m.chain_id and r.active order by r.points, r.name limit 1), 'hadiah') as reward,
+            'Rp 12.500' as total, 'https://contoh/r/REF123' as link, '31-12-2026' as date, '123' as sales, 'Gula 1 kg 2, Teh celup 0' as items
         from member m left join tier t on t.tier_id = m.tier_id where m.member_id = @memberId
         """;
 }

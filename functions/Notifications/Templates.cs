@@ -7,7 +7,11 @@ namespace Sasuai.Functions.Notifications;
 
 /// <summary>What a template may speak of. Nothing else can be put into a text.</summary>
 /// <param name="Reward">Where it is about one.</param>
-public sealed record TemplateWords(string Name, string Tier, long Points, string Store, string Ref, string Reward = "");
+/// <param name="Total">Money with its currency, such as Rp 12.500; where it is about a sale or a day.</param>
+/// <param name="Link">To the receipt.</param>
+/// <param name="Date">The day, and in <paramref name="Sales"/> how many sales it had.</param>
+/// <param name="Items">What is short.</param>
+public sealed record TemplateWords(string Name, string Tier, long Points, string Store, string Ref, string Reward = "", string Total = "", string Link = "", string Date = "", string Sales = "", string Items = "");
 
 /// <summary>Fills the texts of messages. Templates have no logic; what people typed loses everything that WhatsApp would read as layout.</summary>
 public static class Templates
@@ -48,18 +52,19 @@ public static class Templates
     {
         ["name"] = Plain(words.Name), ["tier"] = Plain(words.Tier), ["points"] = words.Points.ToString("N0", culture),
         ["store"] = Plain(words.Store), ["ref"] = words.Ref, ["reward"] = Plain(words.Reward),
+        ["total"] = words.Total, ["link"] = words.Link, ["date"] = words.Date, ["sales"] = words.Sales, ["items"] = Plain(words.Items, itemsMax),
     };
 
-    /// <summary>Without control and format characters (which can turn or hide a text) and without <c>* _ ~ `</c>; at most 100 characters.</summary>
-    static string Plain(string text)
+    /// <summary>Without control and format characters (which can turn or hide a text) and without <c>* _ ~ `</c>; at most so many characters.</summary>
+    static string Plain(string text, int most = valueMax)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                && rune.Value is not ('*' or '_' or '~' or '`') && kept.Length < valueMax)
+                && rune.Value is not ('*' or '_' or '~' or '`') && kept.Length < most)
                 kept.Append(rune.ToString());
         return kept.ToString().Trim();
     }
 
-    const int valueMax = 100;
+    const int valueMax = 100, itemsMax = 600;
 }

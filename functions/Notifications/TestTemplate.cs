@@ -42,16 +42,16 @@ public sealed class TestTemplate(Database database, Callers callers, SenderBell 
     /// <param name="Reference">As it stands in the text.</param>
     sealed record Made(Guid Id, string Reference);
 
-    const string countTests = "select count(*) from notification where chain_id = @chain and test_phone is not null and created_at > now() - interval '1 day'";
+    const string countTests = "select count(*) from notification where chain_id = @chain and is_test and created_at > now() - interval '1 day'";
 
     const string readBody = """
         select body from message_template where (chain_id = @chain or chain_id is null) and key = @key and locale = @locale order by chain_id nulls last, version desc limit 1
         """;
 
     const string insert = """
-        insert into notification (notification_id, chain_id, store_id, member_id, event_id, dedupe_key, channel, template_key, locale, client_ref, test_phone, test_body,
+        insert into notification (notification_id, chain_id, store_id, member_id, event_id, dedupe_key, channel, template_key, locale, client_ref, to_phone, own_body, is_test,
             sender_key_id, state, next_attempt_at, expires_at, created_at, changed_at)
-        select @id, m.chain_id, s.store_id, m.member_id, @id, sha256(@id::text::bytea), 'whatsapp', @key, @locale, @reference, @phone, @body,
+        select @id, m.chain_id, s.store_id, m.member_id, @id, sha256(@id::text::bytea), 'whatsapp', @key, @locale, @reference, @phone, @body, true,
             k.sender_key_id, 'pending', clock_timestamp(), @expires, clock_timestamp(), clock_timestamp()
         from member m join lateral (select store_id from store where chain_id = m.chain_id order by store_id is distinct from m.home_store_id, code limit 1) s on true
         join lateral (select sender_key_id from sender_key where chain_id = m.chain_id or chain_id is null order by chain_id nulls last limit 1) k on true

@@ -21,7 +21,7 @@ public sealed record Settings(
     public static readonly IReadOnlyList<string> Names =
     [
         "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule",
-        "FonnteUrl", "MetaUrl", "MetaAppSecret", "WebhookToken", "WhatsAppFile", "WhatsAppTimeout", "MessageHours", "MessagesPerMember", "MessageLoops",
+        "FonnteUrl", "MetaUrl", "MetaAppSecret", "WebhookToken", "WhatsAppFile", "PublicUrl", "ReceiptKey", "WhatsAppTimeout", "MessageHours", "MessagesPerMember", "MessageLoops",
         "EnrolmentCodeMinutes", "SignInHours"
     ];
 

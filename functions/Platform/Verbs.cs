@@ -7,6 +7,7 @@ public static class Verbs
     {
         ["migrate"] = Migrate,
         ["seed"] = Seed.SeedVerb.Run,
+        ["drain-legacy"] = Notifications.DrainLegacy.Run,
     };
 
     /// <summary>Runs the verb that <paramref name="args"/> begins with; its exit code, or null when the program is to serve.</summary>

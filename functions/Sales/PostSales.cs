@@ -7,7 +7,7 @@ using Sasuai.Functions.Sync;
 namespace Sasuai.Functions.Sales;
 
 /// <summary>What posting a batch came to.</summary>
-/// <param name="Ready">How many members are told of a reward.</param>
+/// <param name="Ready">How many members are told of a reward, or get a receipt.</param>
 sealed record SalesPosted(IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting, int Ready = 0)
 {
     public void Report(ILogger log)
@@ -42,7 +42,8 @@ static class PostSales
         await PostVisits.Post(work, shop, fresh);
         await PostFlags.Post(work, [.. fresh.Select(sale => sale.SaleId)]);
         var points = await PostPoints.Post(work, shop, fresh);
-        return new(dead, points.Reached, points.Waiting, points.Ready);
+        var receipts = await PostReceipts.Post(work, shop, fresh);
+        return new(dead, points.Reached, points.Waiting, points.Ready + receipts);
     }
 
     /// <summary>Those not inserted: the same fact applied earlier is fine; another sale under a known id or receipt number is set aside with its money.</summary>
