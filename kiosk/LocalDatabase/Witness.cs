@@ -8,7 +8,7 @@ namespace Sasuai.Kiosk.LocalData;
 /// Remembers, in a file of its own that no backup holds, how often what this till may take changed: points were taken, or an epoch began. A database
 /// that counts otherwise was set back or copied, and would take the same points again (SYNC 1.4, trap 5).
 /// </summary>
-/// <param name="path">The file: the newest count, and behind it, while a transaction is under way, the count before it.</param>
+/// <param name="path">The file: the newest count, and behind it the count before, which is another while a transaction is under way.</param>
 public sealed class Witness(string path)
 {
     /// <summary>Stands behind the name of the database, unless the kiosk's settings say another place.</summary>
@@ -40,9 +40,10 @@ public sealed class Witness(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            file.Write(Encoding.ASCII.GetBytes(told.Count == told.Before ? Text(told.Count) : $"{Text(told.Count)} {Text(told.Before)}"));
-            file.Flush(toDisk);
+            // In place and always as long, with one write within one sector: a till that is killed here leaves the old or the new, never an empty file.
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(Encoding.ASCII.GetBytes($"{Text(told.Count)} {Text(told.Before)}"));
+            if (toDisk) file.Flush(flushToDisk: true);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -51,7 +52,7 @@ public sealed class Witness(string path)
         }
     }
 
-    static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
+    static string Text(long count) => count.ToString("D19", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Before">Below the count while it is not known whether a transaction was committed.</param>

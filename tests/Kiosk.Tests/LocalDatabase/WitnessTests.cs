@@ -95,7 +95,49 @@ public sealed class WitnessTests : IDisposable
         using var again = Open();
         again.Write(db => (Allowances.Use(db, TestTill.Budi, 10), Allowances.Use(db, TestTill.Budi, 10))).ShouldBe((new(1, 400), new(1, 400)));
 
-        (Left(again), File.ReadAllText(Path.Combine(outside.Path, "points"))).ShouldBe((30, "4"));
+        (Left(again), Witness.Read()).ShouldBe((30, new Testimony(4, 4)));
+    }
+
+    [Fact]
+    public async Task Whenever_a_till_is_killed_while_its_witness_is_written_the_file_says_what_was_or_what_is()
+    {
+        var (file, witness, over) = (Path.Combine(outside.Path, "busy"), new Witness(Path.Combine(outside.Path, "busy")), false);
+        witness.Settle(1);
+        // Whoever looks at any moment sees what a kill at that moment would have left.
+        var looking = Task.Run(() =>
+        {
+            var seen = new HashSet<long>();
+            while (!Volatile.Read(ref over))
+            {
+                var told = new Witness(file).Read();
+                (told.Count - told.Before).ShouldBeInRange(0, 1, File.ReadAllText(file));
+                seen.Add(told.Count);
+            }
+            return seen;
+        }, TestContext.Current.CancellationToken);
+        for (var count = 2L; count <= 3_000; count++)
+        {
+            witness.Expect(count).ShouldBeTrue();
+            witness.Settle(count);
+        }
+        Volatile.Write(ref over, true);
+
+        (await looking).ShouldAllBe(count => count >= 1 && count <= 3_000);
+        new Witness(file).Read().ShouldBe(new Testimony(3_000, 3_000));
+    }
+
+    [Fact]
+    public void What_an_older_program_wrote_is_read()
+    {
+        var file = Path.Combine(outside.Path, "old");
+        File.WriteAllText(file, "12 11");
+        new Witness(file).Read().ShouldBe(new Testimony(12, 11));
+        File.WriteAllText(file, "12");
+        var witness = new Witness(file);
+        witness.Read().ShouldBe(new Testimony(12, 12));
+        witness.Expect(13).ShouldBeTrue();
+
+        new Witness(file).Read().ShouldBe(new Testimony(13, 12));
     }
 
     [Fact]
