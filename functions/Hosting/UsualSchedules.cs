@@ -13,6 +13,7 @@ static class UsualSchedules
             ["RelaySchedule"] = "*/5 * * * * *",
             ["SendSchedule"] = "*/10 * * * * *",
             ["OccasionSchedule"] = "0 */10 * * * *",
+            ["PartSchedule"] = "30 */10 * * * *",
         },
     };
 }

@@ -36,6 +36,9 @@ static partial class Log
     [LoggerMessage(2109, LogLevel.Information, "{Count} members of store {StoreId} are told of their days")]
     public static partial void OccasionsTold(this ILogger log, int count, StoreId storeId);
 
+    [LoggerMessage(2110, LogLevel.Information, "Feed {Feed} is ready for new terminals: {Count} items hold")]
+    public static partial void FeedPartsBuilt(this ILogger log, string feed, int count);
+
     [LoggerMessage(2201, LogLevel.Information, "Staff {StaffId} signed in")]
     public static partial void SignedIn(this ILogger log, StaffId staffId);
 

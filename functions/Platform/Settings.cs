@@ -20,7 +20,7 @@ public sealed record Settings(
     /// <summary>Settings that this program reads.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule",
+        "AzureWebJobsStorage", "Postgres", "RabbitMq", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule", "PartSchedule",
         "FonnteUrl", "MetaUrl", "MetaAppSecret", "WebhookToken", "WhatsAppFile", "PublicUrl", "ReceiptKey", "WhatsAppTimeout", "MessageHours", "MessagesPerMember", "MessageLoops",
         "EnrolmentCodeMinutes", "SignInHours"
     ];
@@ -41,6 +41,7 @@ public sealed record Settings(
             TimeSpan.FromHours(reader.Number("SignInHours", 12, 1, 720)));
         reader.Schedule("SendSchedule");
         reader.Schedule("OccasionSchedule");
+        reader.Schedule("PartSchedule");
         reader.ThrowIfWrong();
         return settings;
     }

@@ -7,7 +7,10 @@ using Sasuai.Sync;
 
 namespace Sasuai.Functions.Sync;
 
-/// <summary>One page of one feed. Only feeds of this terminal's own store and chain are given out.</summary>
+/// <summary>
+/// One page of one feed; for a terminal that begins anew and says so (whole=0), a page of what holds, made ready before. Only feeds of this terminal's
+/// own store and chain are given out.
+/// </summary>
 public sealed class PullFeed(Database database, Callers callers)
 {
     [Function("PullFeed")]
@@ -19,11 +22,16 @@ public sealed class PullFeed(Database database, Callers callers)
         var query = new RequestQuery(request);
         var (feed, generation, after, limit) = (query.Text("feed"), query.Number("gen", 1, 0, long.MaxValue), query.Number("after", 0, 0, long.MaxValue), query.Number("limit", Feeds.maxPage, 1, Feeds.maxPage));
         if (query.Refusal is { } wrong) return Problem.From(wrong);
+        if (query.TextOrNone("whole") == "0" && Unpacks(request) && await database.InStore(caller.ChainId, caller.StoreId, work => Part(work, caller, feed, generation, after), cancellation) is { } part)
+            return Packed(request, part);
         var page = await database.InStore(caller.ChainId, caller.StoreId, work => Read(work, caller, feed, generation, after, limit), cancellation);
         return page is null ? Problem.From(CloudRefusals.ForeignFeed()) : await Answer(request, page);
     }
 
-    static async Task<FeedPage?> Read(Work work, TerminalCaller caller, string feed, long generation, long after, long limit)
+    static async Task<byte[]?> Part(Work work, TerminalCaller caller, string feed, long generation, long after) =>
+        (await TerminalFeeds.Of(work, caller)).Contains(feed, StringComparer.Ordinal) ? await FeedParts.Of(work, feed, generation, after) : null;
+
+    internal static async Task<FeedPage?> Read(Work work, TerminalCaller caller, string feed, long generation, long after, long limit)
     {
         if (!(await TerminalFeeds.Of(work, caller)).Contains(feed, StringComparer.Ordinal)) return null;
         var counter = await work.SingleOrNone<FeedPosition>("select feed, generation, last from feed where feed = @feed", new { feed }) ?? new(feed, 1, 0);
@@ -35,12 +43,19 @@ public sealed class PullFeed(Database database, Callers callers)
 
     static async Task<IResult> Answer(HttpRequest request, FeedPage page)
     {
-        if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase)) return TypedResults.Json(page, WireJson.Default.FeedPage);
+        if (!Unpacks(request)) return TypedResults.Json(page, WireJson.Default.FeedPage);
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             await JsonSerializer.SerializeAsync(gzip, page, WireJson.Default.FeedPage);
+        return Packed(request, packed.ToArray());
+    }
+
+    static bool Unpacks(HttpRequest request) => request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+
+    static IResult Packed(HttpRequest request, byte[] page)
+    {
         request.HttpContext.Response.Headers.ContentEncoding = "gzip";
-        return TypedResults.Bytes(packed.ToArray(), "application/json");
+        return TypedResults.Bytes(page, "application/json");
     }
 
     const string readItems = """

@@ -182,6 +182,7 @@ resource functions 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'RelaySchedule', value: '*/5 * * * * *' }
         { name: 'SendSchedule', value: '*/5 * * * * *' }
         { name: 'OccasionSchedule', value: '0 */10 * * * *' }
+        { name: 'PartSchedule', value: '30 */10 * * * *' }
         { name: 'BlastifyUrl', value: blastifyUrl }
         { name: 'BlastifyKey', value: '@Microsoft.KeyVault(SecretUri=${blastifySecret.properties.secretUri})' }
         // The plans that run RabbitMQ triggers do not sleep, so the loops run there too.

@@ -37,6 +37,9 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
     /// <summary>True when this fact was written here and is still kept.</summary>
     public static bool Knows(Db db, Guid factId) => db.Number("select count(*) from change where fact_id = @id", ("@id", factId.ToString())) > 0;
 
+    /// <summary>Whether this terminal ever wrote a fact.</summary>
+    public bool HasHistory => database.Read(db => ThisTerminal.Read(db) is { AckedThrough: > 0 } || db.Number("select exists (select 1 from change)") > 0);
+
     /// <summary>The next facts to send, oldest first; null when everything was acknowledged.</summary>
     /// <param name="after">Of those behind this sequence; of all when null.</param>
     public ChangeBatch? Unacked(int limit, string appVersion, long? after = null) => database.Write(db =>

@@ -109,7 +109,7 @@ public sealed class LocalDatabase : IDisposable
         {
             connection.Open();
             using var settings = connection.CreateCommand();
-            settings.CommandText = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma foreign_keys = on;";
+            settings.CommandText = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma foreign_keys = on; pragma cache_size = -32768;";
             settings.ExecuteNonQuery();
             return connection;
         }

@@ -49,8 +49,9 @@ public sealed class CloudClient(HttpClient http, Uri cloud, ECDsa key, TerminalI
     public Task<FeedPositions> Feeds(CancellationToken cancellation) =>
         Send(HttpMethod.Get, "sync/v1/feeds", [], false, WireJson.Default.FeedPositions, cancellation);
 
-    public Task<FeedPage> Pull(string feed, long generation, long after, int limit, CancellationToken cancellation) =>
-        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen={generation}&after={after}&limit={limit}"),
+    /// <param name="whole">With everything that ever was; else what holds is enough, and what does not may be skipped.</param>
+    public Task<FeedPage> Pull(string feed, long generation, long after, int limit, bool whole, CancellationToken cancellation) =>
+        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen={generation}&after={after}&limit={limit}{(whole ? "" : "&whole=0")}"),
             [], false, WireJson.Default.FeedPage, cancellation);
 
     async Task<T> Send<T>(HttpMethod method, string path, byte[] body, bool compressed, JsonTypeInfo<T> shape, CancellationToken cancellation)

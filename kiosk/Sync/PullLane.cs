@@ -29,7 +29,8 @@ sealed class PullLane(FeedPages pages, ChangeQueue changes, CloudClient cloud)
         var (anything, misfits) = (false, 0);
         while ((After(feed), feed.Last) is var (after, last) && after < last)
         {
-            var page = await cloud.Pull(feed.Feed, feed.Generation, after, Feeds.maxPage, stop);
+            // What holds of a member names only the facts that came into it last: a terminal with facts of its own must see where each of them went.
+            var page = await cloud.Pull(feed.Feed, feed.Generation, after, Feeds.maxPage, changes.HasHistory, stop);
             if (page.Generation != feed.Generation)
             {
                 pages.Restart(feed.Feed, page.Generation);

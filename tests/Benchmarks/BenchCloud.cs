@@ -35,7 +35,7 @@ sealed class BenchCloud : IAsyncDisposable
         {
             ["Postgres"] = connection, ["RabbitMq"] = started.Rabbit.Uri, ["AzureWebJobsStorage"] = started.Storage.Connection,
             ["BlastifyUrl"] = "http://127.0.0.1:1", ["BlastifyKey"] = "bench",
-            ["SweepSchedule"] = "*/30 * * * * *", ["RelaySchedule"] = "*/30 * * * * *", ["SendSchedule"] = "*/30 * * * * *", ["OccasionSchedule"] = "0 0 0 1 1 *",
+            ["SweepSchedule"] = "*/30 * * * * *", ["RelaySchedule"] = "*/30 * * * * *", ["SendSchedule"] = "*/30 * * * * *", ["OccasionSchedule"] = "0 0 0 1 1 *", ["PartSchedule"] = "0 0 0 1 1 *",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddSasuai(settings).AddSingleton<PushChanges>();
         var cloud = new BenchCloud(started, name, connection, services.BuildServiceProvider());

@@ -10,6 +10,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.
     ["paper"] = PaperBench.Run,
     ["screen"] = ScreenBench.Run,
     ["sync"] = SyncBench.Run,
+    ["bootstrap"] = BootstrapBench.Run,
     ["messages"] = MessagesBench.Run,
     ["reports"] = ReportsBench.Run,
 };

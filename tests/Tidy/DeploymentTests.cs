@@ -45,7 +45,7 @@ public sealed class DeploymentTests
     [Fact]
     public void Every_setting_that_the_functions_need_is_given_by_every_deployment()
     {
-        string[] needed = ["Postgres", "RabbitMq", "AzureWebJobsStorage", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule"];
+        string[] needed = ["Postgres", "RabbitMq", "AzureWebJobsStorage", "BlastifyUrl", "BlastifyKey", "SweepSchedule", "RelaySchedule", "SendSchedule", "OccasionSchedule", "PartSchedule"];
         foreach (var setting in needed)
         {
             House.Text("infra/docker/compose.yaml").ShouldContain($"{setting}:");

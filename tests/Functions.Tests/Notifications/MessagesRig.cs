@@ -69,7 +69,7 @@ public sealed class MessagesRig : IAsyncDisposable
             ["Postgres"] = postgres, ["RabbitMq"] = Rabbit, ["BlastifyUrl"] = Gateway.Address, ["BlastifyKey"] = Key, ["MessageLoops"] = "false",
             // Nothing here rings the storage queue.
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-            ["WhatsAppTimeout"] = "2", ["MessagesPerMember"] = "1000/1000", ["SweepSchedule"] = "*/2 * * * * *", ["RelaySchedule"] = "*/2 * * * * *", ["SendSchedule"] = "*/2 * * * * *", ["OccasionSchedule"] = "0 0 0 1 1 *",
+            ["WhatsAppTimeout"] = "2", ["MessagesPerMember"] = "1000/1000", ["SweepSchedule"] = "*/2 * * * * *", ["RelaySchedule"] = "*/2 * * * * *", ["SendSchedule"] = "*/2 * * * * *", ["OccasionSchedule"] = "0 0 0 1 1 *", ["PartSchedule"] = "0 0 0 1 1 *",
         };
         foreach (var (name, value) in others)
             settings[name] = value;

@@ -54,7 +54,7 @@ public sealed class CloudUnderTest : IAsyncDisposable
         var builder = SelfHost.CreateBuilder(
             [
                 "--urls=http://127.0.0.1:0", $"--Postgres={postgres}", $"--AzureWebJobsStorage={storage}", "--RabbitMq=amqp://guest:guest@127.0.0.1:1/",
-                "--BlastifyUrl=http://127.0.0.1:1", "--BlastifyKey=test-key", "--SweepSchedule=0 0 0 1 1 *", "--RelaySchedule=0 0 0 1 1 *", "--SendSchedule=0 0 0 1 1 *", "--OccasionSchedule=0 0 0 1 1 *", "--MessageLoops=false", .. settings
+                "--BlastifyUrl=http://127.0.0.1:1", "--BlastifyKey=test-key", "--SweepSchedule=0 0 0 1 1 *", "--RelaySchedule=0 0 0 1 1 *", "--SendSchedule=0 0 0 1 1 *", "--OccasionSchedule=0 0 0 1 1 *", "--PartSchedule=0 0 0 1 1 *", "--MessageLoops=false", .. settings
             ], functions);
         builder.Logging.ClearProviders();
         builder.Services.AddSasuai(builder.Configuration);

@@ -21,7 +21,7 @@ public sealed class SettingsTests
     {
         var wrong = new Dictionary<string, string?>
         {
-            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *", ["SendSchedule"] = "* * * * * *", ["OccasionSchedule"] = "* * * * * *",
+            ["Postgres"] = "Password=hush", ["RabbitMq"] = "http://hush", ["BlastifyUrl"] = "hush", ["SweepSchedule"] = "hourly", ["RelaySchedule"] = "* * * * * *", ["SendSchedule"] = "* * * * * *", ["OccasionSchedule"] = "* * * * * *", ["PartSchedule"] = "* * * * * *",
             ["EnrolmentCodeMinutes"] = "0", ["AzureWebJobsStorage"] = "x"
         };
 

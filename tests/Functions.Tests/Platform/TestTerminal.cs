@@ -76,15 +76,19 @@ public sealed class TestTerminal(HttpClient client, string store, int number) : 
         return (await answer.Content.ReadFromJsonAsync(WireJson.Default.PushReply))!;
     }
 
-    public async Task<FeedPage> PullAsync(string feed, long after = 0, int limit = Feeds.maxPage)
+    /// <param name="whole">With everything that ever was.</param>
+    public async Task<FeedPage> PullAsync(string feed, long after = 0, int limit = Feeds.maxPage, bool whole = true)
     {
-        var answer = await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen=1&after={after}&limit={limit}"), []);
+        var answer = await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen=1&after={after}&limit={limit}{(whole ? "" : "&whole=0")}"), [], unpack: !whole);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync(WireJson.Default.FeedPage))!;
+        if (!answer.Content.Headers.ContentEncoding.Contains("gzip")) return (await answer.Content.ReadFromJsonAsync(WireJson.Default.FeedPage))!;
+        await using var plain = new GZipStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        return (await JsonSerializer.DeserializeAsync(plain, WireJson.Default.FeedPage))!;
     }
 
     /// <summary>Sends a signed request.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, byte[] body, bool gzip = false)
+    /// <param name="unpack">It says that it understands gzip.</param>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, byte[] body, bool gzip = false, bool unpack = false)
     {
         var sent = gzip ? Packed(body) : body;
         var request = new HttpRequestMessage(method, pathAndQuery);
@@ -93,6 +97,7 @@ public sealed class TestTerminal(HttpClient client, string store, int number) : 
         request.Headers.Add(TerminalSignature.terminalHeader, Id.ToString());
         request.Headers.Add(TerminalSignature.clockHeader, "1");
         request.Headers.Add(TerminalSignature.signatureHeader, TerminalSignature.Sign(Key, method.Method, pathAndQuery, 1, sent));
+        if (unpack) request.Headers.Add("Accept-Encoding", "gzip");
         return client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -30,6 +30,9 @@ sealed class StandInCloud : IAsyncDisposable
     public ConcurrentQueue<DateTimeOffset> PushedAt { get; } = new();
     public int Epoch { get; set; } = 1;
     public int Pulls { get; private set; }
+
+    /// <summary>What each pull asked for.</summary>
+    public ConcurrentQueue<string> PullQueries { get; } = new();
     public bool Away { get; set; }
     public Func<FeedPage, FeedPage>? Page { get; set; }
 
@@ -115,6 +118,7 @@ sealed class StandInCloud : IAsyncDisposable
 
     async Task Pull(HttpContext context)
     {
+        PullQueries.Enqueue(context.Request.QueryString.Value ?? "");
         if (Refuse(context, [])) return;
         var feed = context.Request.Query["feed"].ToString();
         var (after, limit) = (long.Parse(context.Request.Query["after"]!, null), int.Parse(context.Request.Query["limit"]!, null));

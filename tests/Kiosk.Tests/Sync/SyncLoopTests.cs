@@ -41,6 +41,28 @@ public sealed class SyncLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_till_that_never_wrote_a_fact_asks_for_what_holds_and_one_that_did_for_everything()
+    {
+        using var fresh = new TestTill();
+        cloud.Feed(TestTill.CatalogueFeed, [.. Enumerable.Range(1, 20).Select(i => TestTill.ProductRow(new(new(Guid.NewGuid()), $"S{i}", $"Barang {i}", "umum", "pcs", TestTill.Ppn, true, [])))]);
+        var begun = new SyncLoop(fresh.Database, fresh.Changes, new(fresh.Database, TimeProvider.System), new(http, cloud.Address, cloud.Key!, TestTill.Terminal, TimeProvider.System), TimeProvider.System, poll, new Random(1), "test");
+        begun.Start();
+        await Until(() => !cloud.PullQueries.IsEmpty && new FeedPages(fresh.Database, TimeProvider.System).Position(TestTill.CatalogueFeed)?.Sequence == 20);
+        await begun.DisposeAsync();
+        cloud.PullQueries.ShouldAllBe(asked => asked.EndsWith("&whole=0", StringComparison.Ordinal));
+        fresh.Changes.HasHistory.ShouldBeFalse();
+        cloud.PullQueries.Clear();
+        cloud.Feed(TestTill.CatalogueFeed, TestTill.ProductRow(new(new(Guid.NewGuid()), "S21", "Barang 21", "umum", "pcs", TestTill.Ppn, true, [])));
+
+        till.Sell();
+        till.Changes.HasHistory.ShouldBeTrue();
+        sync.Start();
+        await Until(() => !cloud.PullQueries.IsEmpty);
+
+        cloud.PullQueries.ShouldAllBe(asked => !asked.Contains("whole", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task While_the_cloud_is_away_the_shop_sells_on_says_so_and_everything_arrives_once_when_it_is_back()
     {
         cloud.Away = true;
