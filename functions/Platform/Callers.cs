@@ -11,7 +11,9 @@ namespace Sasuai.Functions.Platform;
 public sealed record StaffCaller(StaffId StaffId, ChainId ChainId, StoreId? StoreId, string Name, Role Role);
 
 /// <summary>A terminal that proved itself by its key.</summary>
-public sealed record TerminalCaller(TerminalId TerminalId, ChainId ChainId, StoreId StoreId, bool Revoked);
+/// <param name="Revoked">It may pull nothing, and what it pushes is set aside.</param>
+/// <param name="Replaced">It is a machine in whose place another stands; it counts as revoked.</param>
+public sealed record TerminalCaller(TerminalId TerminalId, ChainId ChainId, StoreId StoreId, bool Revoked, bool Replaced = false);
 
 /// <summary>Finds out who is calling, from the credential alone and never from what the body says.</summary>
 public sealed class Callers(Database database, TimeProvider clock)
@@ -46,11 +48,17 @@ public sealed class Callers(Database database, TimeProvider clock)
     {
         if (await database.Everywhere(work => work.SingleOrNone<KnownTerminal>(findTerminal, new { id }), cancellation) is not { } known)
             return CloudRefusals.BadSignature();
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(known.PublicKey, out _);
-        return TerminalSignature.Verify(key, method, pathAndQuery, sentAt, body.Span, signature)
-            ? new TerminalCaller(known.TerminalId, known.ChainId, known.StoreId, known.Revoked)
-            : CloudRefusals.BadSignature();
+        if (Signed(known.PublicKey)) return new TerminalCaller(known.TerminalId, known.ChainId, known.StoreId, known.Revoked);
+        foreach (var former in await database.Everywhere(work => work.Query<byte[]>(findFormer, new { id }), cancellation))
+            if (Signed(former)) return new TerminalCaller(known.TerminalId, known.ChainId, known.StoreId, Revoked: true, Replaced: true);
+        return CloudRefusals.BadSignature();
+
+        bool Signed(byte[] publicKey)
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(publicKey, out _);
+            return TerminalSignature.Verify(key, method, pathAndQuery, sentAt, body.Span, signature);
+        }
     }
 
     internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
@@ -69,6 +77,9 @@ public sealed class Callers(Database database, TimeProvider clock)
         from sign_in i join staff s using (staff_id)
         where i.token_hash = @hash and i.expires_at > @now and i.revoked_at is null and s.active
         """;
+
+    // Of so many machines that stood there before, the newest; nobody makes us try more.
+    const string findFormer = "select public_key from former_key where terminal_id = @id order by replaced_at desc limit 8";
 
     const string findTerminal = """
         select terminal_id, chain_id, store_id, public_key, revoked_at is not null as revoked

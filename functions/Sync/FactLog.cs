@@ -11,6 +11,7 @@ public static class FactLog
     public const string otherBody = "other-body";
     public const string placeTaken = "place-taken";
     public const string revoked = "revoked";
+    public const string replaced = "replaced";
 
     /// <summary>
     /// Keeps facts that are new at their places; a fact that is already known by its id is left as it is. The answer is how many had

@@ -79,7 +79,7 @@ public sealed class RescueFacts(Database database, Callers callers, Doorbell doo
     static string Said(string status) => status switch
     {
         PushStatus.ok => "All of it is kept.",
-        PushStatus.quarantined => "The terminal was revoked: all of it is kept aside, see the flags.",
+        PushStatus.quarantined => "The terminal was revoked, or another machine stands in its place: all of it is kept aside until somebody accepts it, see the flags.",
         PushStatus.busy => "The terminal sends at this moment: hand the file in again.",
         PushStatus.gap => "Facts before these are missing: hand in the earlier file first.",
         _ => "Another disk of this terminal went on since: start the terminal from this disk, it will number its facts anew and send them."

@@ -12,7 +12,11 @@ sealed class TerminalLog(Work work, TerminalCaller caller) : ITerminalLog
 
     public DateTimeOffset Now => work.Now;
 
-    public Task<TerminalHead> Lock() => work.Single<TerminalHead>(TerminalTable.lockHead, new { terminal = caller.TerminalId });
+    public async Task<TerminalHead> Lock()
+    {
+        var head = await work.Single<TerminalHead>(TerminalTable.lockHead, new { terminal = caller.TerminalId });
+        return caller.Replaced ? head with { Revoked = true } : head;
+    }
 
     public Task<bool> HoldsAll(int epoch, IReadOnlyList<Change> changes) => FactLog.HoldsAll(work, caller, epoch, changes);
 
@@ -20,7 +24,7 @@ sealed class TerminalLog(Work work, TerminalCaller caller) : ITerminalLog
 
     public Task<int> Keep(int epoch, IReadOnlyList<Change> changes) => FactLog.Keep(work, caller, epoch, changes);
 
-    public Task SetAside(int epoch, IReadOnlyList<Change> changes, string cause) => FactLog.SetAside(work, caller, epoch, changes, cause);
+    public Task SetAside(int epoch, IReadOnlyList<Change> changes, string cause) => FactLog.SetAside(work, caller, epoch, changes, caller.Replaced && cause == FactLog.revoked ? FactLog.replaced : cause);
 
     public Task MoveHead(int epoch, long sequence, string hash, long announced, string appVersion) =>
         work.Execute(TerminalTable.moveHead, new { terminal = caller.TerminalId, epoch, sequence, hash, announced, now = work.Now, version = appVersion });

@@ -36,6 +36,8 @@ public sealed class EnrolTerminal(Database database, ILogger<EnrolTerminal> log)
         if (found.PublicKey is not null && found.PublicKey.AsSpan().SequenceEqual(key) && found.CodeUsed) return found.Enrolled(found.Epoch);
         if (found.CodeUsed) return await WrongCode(work, address);
         var epoch = found.Epoch + 1;
+        // What the machine before has not sent is still known by its key.
+        await work.Execute(keepFormer, new { terminal = found.TerminalId, key, now = work.Now });
         await work.Execute(enrol, new
             { terminal = found.TerminalId, key, epoch, genesis = HashChain.Genesis(found.TerminalId, epoch), now = work.Now, version = asked.AppVersion });
         var told = new TerminalItem(found.TerminalId, found.StoreId, found.Number, found.Name, false);
@@ -80,6 +82,12 @@ public sealed class EnrolTerminal(Database database, ILogger<EnrolTerminal> log)
         from terminal t join store s using (store_id)
         where t.enrolment_code_hash = @hash and t.enrolment_expires_at > @now
         for update of t
+        """;
+
+    const string keepFormer = """
+        insert into former_key (terminal_id, public_key, chain_id, last_epoch, replaced_at)
+        select terminal_id, public_key, chain_id, epoch, @now from terminal where terminal_id = @terminal and public_key is not null and public_key <> @key
+        on conflict (terminal_id, public_key) do update set last_epoch = excluded.last_epoch, replaced_at = excluded.replaced_at
         """;
 
     const string enrol = """

@@ -26,7 +26,7 @@ public sealed class EnrolTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_machine_that_is_replaced_begins_a_new_epoch_and_the_old_key_is_worth_nothing()
+    public async Task A_machine_that_is_replaced_begins_a_new_epoch_and_the_old_key_pulls_nothing()
     {
         await using var cloud = await CloudUnderTest.StartAsync(servers);
         using var owner = await cloud.SignInAsync();
@@ -40,7 +40,7 @@ public sealed class EnrolTests(TestServers servers)
         var reply = await next.PushAsync(SaleOf.Product(next));
 
         next.Epoch.ShouldBe(2);
-        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         reply.Status.ShouldBe(PushStatus.ok);
         (await cloud.Ask<long>("select count(*) from fact")).ShouldBe(2);
     }
