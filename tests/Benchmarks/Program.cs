@@ -11,6 +11,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.
     ["screen"] = ScreenBench.Run,
     ["sync"] = SyncBench.Run,
     ["bootstrap"] = BootstrapBench.Run,
+    ["offline"] = OfflineBench.Run,
     ["messages"] = MessagesBench.Run,
     ["reports"] = ReportsBench.Run,
 };

@@ -3,7 +3,7 @@ namespace Sasuai.Dev;
 /// <summary>`bench NAME`: the benchmarks' own program, built for release, with the servers running.</summary>
 static class Bench
 {
-    static readonly string[] names = ["kiosk", "counter", "paper", "screen", "sync", "bootstrap", "messages", "reports", "all"];
+    static readonly string[] names = ["kiosk", "counter", "paper", "screen", "sync", "bootstrap", "offline", "messages", "reports", "all"];
 
     public static async Task<int> RunAsync(Words words, CancellationToken cancellation)
     {
