@@ -17,10 +17,10 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
     /// <summary>By which allowance they were taken, or come back to it; null where no points were spent.</summary>
     public AllowanceUse? Use { get; init; }
 
-    public const string spent = "spent", returned = "returned", reward = "reward", rewardBack = "reward-cancelled";
+    public const string spent = "spent", returned = "returned", reward = "reward", rewardBack = "reward-cancelled", lapsed = "lapsed", lapsedBack = "lapsed-back";
 
-    /// <summary>What counts for a tier: earning, and what a refund takes back; never spending.</summary>
-    public long Lifetime => Reason is spent or returned or reward or rewardBack ? 0 : Points;
+    /// <summary>What counts for a tier: earning, and what a refund takes back; never spending or lapsing.</summary>
+    public long Lifetime => Reason is spent or returned or reward or rewardBack or lapsed or lapsedBack ? 0 : Points;
 
     public static IEnumerable<PointsEarned> Of(PostedSale sale, StoreId store)
     {

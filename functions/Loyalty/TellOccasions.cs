@@ -5,8 +5,8 @@ using Sasuai.Messages;
 namespace Sasuai.Functions.Loyalty;
 
 /// <summary>
-/// Once on each of a store's own days, from its morning on: who of its members has a birthday, and who has not bought for as long as the chain
-/// thinks long. The day and what is told of it are one transaction, so that instances, restarts and repeats tell nothing twice.
+/// Once on each of a store's own days, from its morning on: who of its members has a birthday, who has not bought for as long as the chain
+/// thinks long, and whose points lapse. The day and what is told of it are one transaction, so that instances, restarts and repeats tell nothing twice.
 /// </summary>
 public sealed class TellOccasions(Database database, Doorbell doorbell, TimeProvider clock, ILogger<TellOccasions> log)
 {
@@ -41,7 +41,9 @@ public sealed class TellOccasions(Database database, Doorbell doorbell, TimeProv
             due.AddRange(await work.Query<DueOccasion>(readBirthdays, new { store = store.StoreId, days = BirthDays(day), occasion = MemberOccasion.Birthday, period = $"{day.Year}" }));
         if (store.FollowUpAfterDays is { } absent)
             due.AddRange(await work.Query<DueOccasion>(readAbsent, new { store = store.StoreId, store.TimeZone, from = first.AddDays(-absent), to = today.AddDays(1 - absent), occasion = MemberOccasion.Absence }));
+        due.AddRange(await LapsingPoints.Noticed(work, store.StoreId, store.TimeZone, first, today));
         var told = await PutOccasions.Put(work, store.ChainId, work.Now, due);
+        await LapsingPoints.Take(work, store.ChainId, store.StoreId, store.TimeZone, today);
         await work.Execute("update occasion_day set told = @told where store_id = @store and day = @today and what = 'members'", new { told, store = store.StoreId, today });
         return told;
     }

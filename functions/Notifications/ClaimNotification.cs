@@ -104,7 +104,8 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     const string readDue = $"""
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, case when n.to_phone is null then m.language else n.locale end as language,
-            n.to_phone, n.literal, x.due as sale_due, h.currency, h.decimals,
+            n.to_phone, n.literal, x.due as sale_due, case when n.template_key = 'points-lapsing' then
+                to_char(greatest((m.last_bought_at at time zone s.time_zone)::date + h.points_lapse_after_days, h.points_lapse_from), 'DD-MM-YYYY') end as lapse_date, h.currency, h.decimals,
             not exists (select 1 from notification o where o.member_id = n.member_id and o.to_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read')) as first, coalesce(g.stopped_at is not null or g.ends_at <= clock_timestamp(), true) as campaign_over, coalesce(m.points, 0) as points,
             n.tier_id is not null as of_tier, coalesce(t.name, held.name) as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
             n.template_key, coalesce(m.last_bought_at > n.created_at, false) as came_again, r.name as reward_name,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using RabbitMQ.Client;
+using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 
 namespace Sasuai.Functions.Notifications;
@@ -96,8 +97,8 @@ static class DrainLegacy
 
     const string findStore = "select chain_id, store_id, language from store where code = @code and (@chain::uuid is null or chain_id = @chain)";
 
-    const string hasWithdrawn = """
+    const string hasWithdrawn = $"""
         select coalesce('withdrawn' = (select c.status from consent c join member m on m.member_id = c.member_id
-            where m.chain_id = @chain and m.phone = @phone and c.channel = 'whatsapp' and c.purpose = 'loyalty' order by c.at desc, (c.status = 'withdrawn') desc, c.consent_id desc limit 1), false)
+            where m.chain_id = @chain and m.phone = @phone and c.channel = 'whatsapp' and c.purpose = 'loyalty' order by {ConsentTable.latestFirst} limit 1), false)
         """;
 }

@@ -49,6 +49,8 @@ public sealed class DueNotification
     public bool Literal { get; init; }
     /// <summary>Whether the member never got anything.</summary>
     public bool First { get; init; }
+    /// <summary>When the member's points lapse, where it tells of that; null when they do not.</summary>
+    public string? LapseDate { get; init; }
     public Money? SaleDue { get; init; }
     public string Currency { get; init; } = "";
     public int Decimals { get; init; }
@@ -88,6 +90,8 @@ public sealed class DueNotification
             return new SendDecision.Suppress("reward_gone");
         if (TemplateKey == MemberOccasion.Promotion && CampaignOver)
             return new SendDecision.Suppress("campaign_over");
+        if (TemplateKey == MemberOccasion.PointsLapsing && (CameAgain || Points <= 0 || LapseDate is null))
+            return new SendDecision.Suppress("nothing_lapses");
         // Etiquette (MESSAGING 1): who never heard of us gets no address to click on.
         if (TemplateKey == MemberOccasion.Receipt && First)
             return new SendDecision.Suppress("first_message");
@@ -103,7 +107,7 @@ public sealed class DueNotification
         var link = SaleId is { } sale && TemplateKey == MemberOccasion.Receipt ? settings.Receipts.Of(sale) : "";
         if (link is null)
             return new SendDecision.Fail("link");
-        var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "", SaleDue is { } due ? MoneyText.Of(due, Currency, Decimals) : "", link);
+        var words = new TemplateWords(MemberName ?? "", TierName ?? "", Points, StoreName ?? "", ClientRef, RewardName ?? "", SaleDue is { } due ? MoneyText.Of(due, Currency, Decimals) : "", link, LapseDate ?? "");
         return Reads(phone, takes) is not { } number ? new SendDecision.Fail("number")
             : Template is null || (Literal ? Template : Templates.Render(Template, words, Culture())) is not { } text ? new SendDecision.Fail("template")
             : new SendDecision.Send(new OutgoingText(number, text, ClientRef, TemplateKey, Language == "en" ? "en" : "id", OwnText ? [text] : Templates.Values(Template, words, Culture())));

@@ -13,6 +13,7 @@ static class MessageWords
         ("suppressed", "came_again") => "The member has bought again meanwhile.",
         ("suppressed", "first_message") => "The member never got a message, and the first holds no address to click on.",
         ("failed", "link") => "This server has no address or no key for receipts.",
+        ("suppressed", "nothing_lapses") => "The member has bought again meanwhile, or has no points that could lapse.",
         ("suppressed", "campaign_over") => "The campaign has ended, or was stopped.",
         ("suppressed", "reward_gone") => "The reward is not there any more, or the member has no longer the points for it.",
         ("suppressed", "no_phone") => "The member has no phone number.",

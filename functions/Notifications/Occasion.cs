@@ -24,6 +24,7 @@ sealed record Occasion(string Key, TimeSpan WorthSending, params string[] Words)
         new Occasion(MemberOccasion.Birthday, day) { NeedsYes = true },
         new Occasion(MemberOccasion.Absence, week) { NeedsYes = true },
         new Occasion(MemberOccasion.RewardReady, week, "reward"),
+        new Occasion(MemberOccasion.PointsLapsing, week, "date"),
         // A member may buy more often than one wants to hear of points.
         new Occasion(MemberOccasion.Receipt, day, "link", "total") { NeedsYes = true, IsCapped = false, MustHave = ["name", "link", "ref"] },
         new Occasion(MemberOccasion.Promotion, CampaignMost) { NeedsYes = true, Rank = 1 },

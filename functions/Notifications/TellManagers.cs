@@ -45,7 +45,7 @@ public sealed class TellManagers(Database database, SenderBell sender, TimeProvi
 
     static async Task<int> TellAsync(Work work, DayStore store, IReadOnlyList<Manager> managers, string key, DateOnly day, TemplateWords words)
     {
-        if (await work.SingleOrNone<string>(readBody, new { chain = store.ChainId, key, locale = store.Language }) is not { } body) return 0;
+        if (await work.SingleOrNone<string>(TemplateTable.readBody, new { chain = store.ChainId, key, locale = store.Language }) is not { } body) return 0;
         var told = 0;
         foreach (var manager in managers)
         {
@@ -87,10 +87,6 @@ public sealed class TellManagers(Database database, SenderBell sender, TimeProvi
     const string readManagers = "select phone from staff where store_id = @store and role = 'Manager' and active and phone is not null order by number";
 
     const string readSold = "select coalesce(sum(sales), 0)::bigint as sales, coalesce(sum(due), 0)::bigint as due from daily_sales where store_id = @store and business_date = @day";
-
-    const string readBody = """
-        select body from message_template where (chain_id = @chain or chain_id is null) and key = @key and locale = @locale order by chain_id nulls last, version desc limit 1
-        """;
 
     const string readShort = """
         select p.name, l.quantity, count(*) over () as found from stock_level l join product p using (product_id)

@@ -25,7 +25,7 @@ public sealed class TestTemplate(Database database, Callers callers, SenderBell 
     {
         await work.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 3))", new { key = caller.ChainId.ToString() });
         if (await work.Single<long>(countTests, new { chain = caller.ChainId }) >= testsMax) return CloudRefusals.TooManyTries($"{testsMax} tests a day are enough: each takes the place of a member's message.");
-        if (await work.SingleOrNone<string>(readBody, new { chain = caller.ChainId, key, locale }) is not { } held) return CloudRefusals.NotFound("template", "key");
+        if (await work.SingleOrNone<string>(TemplateTable.readBody, new { chain = caller.ChainId, key, locale }) is not { } held) return CloudRefusals.NotFound("template", "key");
         var id = Guid.CreateVersion7(work.Now);
         var reference = RecordNotification.RefOf(id);
         if (await work.Execute(insert, new { id, member = asked.MemberId, key, locale, reference, phone = phone.Digits, body = asked.Body?.Trim() ?? held, now = work.Now, expires = work.Now.AddHours(1) }) == 0)
@@ -43,10 +43,6 @@ public sealed class TestTemplate(Database database, Callers callers, SenderBell 
     sealed record Made(Guid Id, string Reference);
 
     const string countTests = "select count(*) from notification where chain_id = @chain and is_test and created_at > now() - interval '1 day'";
-
-    const string readBody = """
-        select body from message_template where (chain_id = @chain or chain_id is null) and key = @key and locale = @locale order by chain_id nulls last, version desc limit 1
-        """;
 
     const string insert = """
         insert into notification (notification_id, chain_id, store_id, member_id, event_id, dedupe_key, channel, template_key, locale, client_ref, to_phone, own_body, is_test,

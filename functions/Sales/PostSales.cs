@@ -42,6 +42,7 @@ static class PostSales
         await PostVisits.Post(work, shop, fresh);
         await PostFlags.Post(work, [.. fresh.Select(sale => sale.SaleId)]);
         var points = await PostPoints.Post(work, shop, fresh);
+        await LapsingPoints.GiveBack(work, shop, fresh);
         var receipts = await PostReceipts.Post(work, shop, fresh);
         return new(dead, points.Reached, points.Waiting, points.Ready + receipts);
     }

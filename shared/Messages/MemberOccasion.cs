@@ -22,6 +22,9 @@ public sealed record MemberOccasion(
     /// <summary>The member's points have come to be enough for a reward.</summary>
     public const string RewardReady = "reward-ready";
 
+    /// <summary>The member's points lapse in a month, unless they buy.</summary>
+    public const string PointsLapsing = "points-lapsing";
+
     /// <summary>The member bought, and gets the receipt; it is about the sale.</summary>
     public const string Receipt = "receipt";
 

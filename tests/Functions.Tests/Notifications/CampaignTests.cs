@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Sasuai.Functions.Notifications;
 using Sasuai.Tests.Platform;
 
 namespace Sasuai.Tests.Notifications;
@@ -26,13 +23,6 @@ public sealed class CampaignTests(TestServers servers)
         select count(*)::int from said
         """, new { cards });
 
-    /// <summary>What the relay and the broker would bring.</summary>
-    static async Task BringAsync(Operator office)
-    {
-        foreach (var payload in JsonSerializer.Deserialize<string[]>(await office.Cloud.Ask<string>("select coalesce(jsonb_agg(payload order by id), '[]')::text from outbox"))!)
-            await ActivatorUtilities.CreateInstance<RecordNotification>(office.Cloud.Services).OnMessage(payload, TestContext.Current.CancellationToken);
-    }
-
     [Fact]
     public async Task A_campaign_is_counted_and_read_first_and_then_reaches_those_who_said_yes_once()
     {
@@ -46,8 +36,8 @@ public sealed class CampaignTests(TestServers servers)
         (await office.Cloud.Ask<long>("select count(*) from outbox")).ShouldBe(0);
 
         foreach (var _ in (int[])[1, 2, 3]) (await (await PutAsync(office, Asked(new { }))).JsonAsync()).GetProperty("members").GetInt32().ShouldBe(2);
-        await BringAsync(office);
-        await BringAsync(office);
+        await office.BringAsync();
+        await office.BringAsync();
         await office.PumpAsync();
 
         office.Gateway.Delivered.Select(sent => sent.Content[..5]).ShouldBe(["Halo ", "Halo "]);
@@ -101,7 +91,7 @@ public sealed class CampaignTests(TestServers servers)
         await using var office = await Operator.StartAsync(servers, "--MessagesPerMember=9/9");
         await SayYes(office, "MBR-0001", "MBR-0002", "MBR-0003", "MBR-0004");
         await PutAsync(office, Asked(new { }));
-        await BringAsync(office);
+        await office.BringAsync();
         await office.Cloud.Ask<int>("with slow as (update sender_key set gap_ms = 3600000 returning 1) select count(*)::int from slow");
         // Somebody who hears nothing of the campaign; their message came later.
         await office.MessageAsync(member: await office.Cloud.Ask<int>("select (row_number - 1)::int from (select card, row_number() over (order by member_id) from member where phone is not null and tier_id is not null) m where card = 'MBR-0005'"));

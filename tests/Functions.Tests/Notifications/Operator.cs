@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Sasuai.Dev;
+using Sasuai.Functions.Notifications;
 using Sasuai.Tests.Platform;
 
 namespace Sasuai.Tests.Notifications;
@@ -33,6 +35,13 @@ sealed class Operator : IAsyncDisposable
         from store s, member m, (select sender_key_id from sender_key order by chain_id nulls last limit 1) k where s.code = 'JKT01' and m.phone is not null and m.tier_id is not null order by m.member_id offset @member limit 1
         returning notification_id
         """, new { state, member, template, reason });
+
+    /// <summary>What the relay and the broker would bring of what waits in the outbox.</summary>
+    public async Task BringAsync()
+    {
+        foreach (var payload in JsonSerializer.Deserialize<string[]>(await Cloud.Ask<string>("select coalesce(jsonb_agg(payload order by id), '[]')::text from outbox"))!)
+            await ActivatorUtilities.CreateInstance<RecordNotification>(Cloud.Services).OnMessage(payload, TestContext.Current.CancellationToken);
+    }
 
     public Task<int> PumpAsync() => MessagesRig.PumpAsync(Cloud.Services);
 

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Sasuai.Functions.Notifications;
 using Sasuai.Sales;
 using Sasuai.Tests.Notifications;
 using Sasuai.Tests.Platform;
@@ -35,8 +32,7 @@ public sealed class ReceiptMessageTests(TestServers servers) : IDisposable
     {
         await terminal.PushAsync([.. sales]);
         await ApplyAsync(office.Cloud, "JKT01");
-        foreach (var payload in JsonSerializer.Deserialize<string[]>(await office.Cloud.Ask<string>("select coalesce(jsonb_agg(payload order by id), '[]')::text from outbox"))!)
-            await ActivatorUtilities.CreateInstance<RecordNotification>(office.Cloud.Services).OnMessage(payload, TestContext.Current.CancellationToken);
+        await office.BringAsync();
     }
 
     /// <summary>The member got something before, some days ago.</summary>
@@ -107,8 +103,7 @@ public sealed class ReceiptMessageTests(TestServers servers) : IDisposable
         using var third = await office.Cloud.EnrolAsync("DPS01");
         await third.PushAsync(SaleOf.Product(third, card: "MBR-0002") with { CompletedAt = TimeProvider.System.GetUtcNow().AddDays(-2) });
         await ApplyAsync(office.Cloud, "DPS01");
-        foreach (var payload in JsonSerializer.Deserialize<string[]>(await office.Cloud.Ask<string>("select coalesce(jsonb_agg(payload order by id), '[]')::text from outbox"))!)
-            await ActivatorUtilities.CreateInstance<RecordNotification>(office.Cloud.Services).OnMessage(payload, TestContext.Current.CancellationToken);
+        await office.BringAsync();
         await office.PumpAsync();
 
         (await office.Cloud.Ask<string>("select string_agg(reason, ' ' order by reason) from notification where template_key = 'receipt'")).ShouldBe("first_message stale");

@@ -154,7 +154,7 @@ export const en = {
     unsupported_number: "The number cannot be used",
   },
 
-  messageKinds: { "tier-reached": "Tier reached", welcome: "Welcome", promotion: "Campaign", receipt: "Receipt", "day-close": "Day close", "low-stock": "Low stock", birthday: "Birthday", absence: "Follow-up after absence", "reward-ready": "Reward ready" },
+  messageKinds: { "tier-reached": "Tier reached", welcome: "Welcome", promotion: "Campaign", receipt: "Receipt", "day-close": "Day close", "low-stock": "Low stock", "points-lapsing": "Points about to lapse", birthday: "Birthday", absence: "Follow-up after absence", "reward-ready": "Reward ready" },
 
   prices: {
     title: "Prices",

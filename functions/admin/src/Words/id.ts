@@ -156,7 +156,7 @@ export const id: Words = {
     unsupported_number: "Nomornya tidak dapat dipakai",
   },
 
-  messageKinds: { "tier-reached": "Naik tingkat", welcome: "Selamat datang", promotion: "Kampanye", receipt: "Struk", "day-close": "Tutup hari", "low-stock": "Stok menipis", birthday: "Ulang tahun", absence: "Lama tidak datang", "reward-ready": "Hadiah sudah bisa diambil" },
+  messageKinds: { "tier-reached": "Naik tingkat", welcome: "Selamat datang", promotion: "Kampanye", receipt: "Struk", "day-close": "Tutup hari", "low-stock": "Stok menipis", "points-lapsing": "Poin akan hangus", birthday: "Ulang tahun", absence: "Lama tidak datang", "reward-ready": "Hadiah sudah bisa diambil" },
 
   prices: {
     title: "Harga",
