@@ -15,13 +15,18 @@ static class LapsingPoints
     public const int noticeDays = 30;
 
     /// <summary>Whose points lapse in a month, of this store's members.</summary>
-    public static Task<IReadOnlyList<DueOccasion>> Noticed(Work work, StoreId store, string timeZone, DateOnly first, DateOnly today) =>
-        work.Query<DueOccasion>(readNoticed, new { store, timeZone, first = first.AddDays(noticeDays), last = today.AddDays(noticeDays), occasion = MemberOccasion.PointsLapsing });
+    public static Task<IReadOnlyList<DueOccasion>> Noticed(Work work, StoreId store, DateOnly first, DateOnly today) =>
+        work.Query<DueOccasion>(readNoticed, new { store, first = first.AddDays(noticeDays), last = today.AddDays(noticeDays), occasion = MemberOccasion.PointsLapsing });
 
-    /// <summary>Takes what has lapsed by this day. Each member is locked first, so that a sale that is posted at the same moment is seen.</summary>
-    public static async Task Take(Work work, ChainId chain, StoreId store, string timeZone, DateOnly today)
+    /// <summary>
+    /// Takes what has lapsed by this day. The members are locked first and looked at then, in a statement of its own: whoever granted a till of their points held that
+    /// lock, and what they wrote is seen.
+    /// </summary>
+    public static async Task Take(Work work, ChainId chain, StoreId store, DateOnly today)
     {
-        var due = await work.Query<Lapsed>(readLapsed, new { store, timeZone, today });
+        var ids = (await work.Query<MemberId>(lockLapsed, new { store, today })).Select(member => member.Value).ToArray();
+        if (ids.Length == 0) return;
+        var due = await work.Query<Lapsed>(readLapsed, new { ids, today });
         await PostPoints.Post(work, chain, [.. due.Where(member => member.Points > 0)
             .Select(member => new PointsEarned(DerivedId.From(member.MemberId.Value, $"lapsed|{today:O}"), store, DerivedId.From(member.MemberId.Value, "lapsed"), member.MemberId, -member.Points, PointsEarned.lapsed, work.Now))]);
     }
@@ -43,21 +48,25 @@ static class LapsingPoints
 
     sealed record Lapsed(MemberId MemberId, long Points, Guid EntryId);
 
-    const string lapseDay = "greatest((m.last_bought_at at time zone @timeZone)::date + c.points_lapse_after_days, c.points_lapse_from)";
+    /// <summary>The day on which the points of member m, of store s and chain h, lapse; null where they do not.</summary>
+    public const string lapseDay = "greatest((m.last_bought_at at time zone s.time_zone)::date + h.points_lapse_after_days, case when h.points_lapse_after_days is not null and m.last_bought_at is not null then h.points_lapse_from end)";
+
+    const string members = "member m join store s on s.store_id = m.home_store_id join chain h on h.chain_id = m.chain_id";
 
     const string readNoticed = $"""
         select m.home_store_id as store_id, m.member_id, @occasion as occasion, to_char({lapseDay}, 'YYYY-MM-DD') as period, null::uuid as subject_id
-        from member m join chain c using (chain_id)
-        where m.home_store_id = @store and m.active and m.phone is not null and m.points > 0 and m.last_bought_at is not null and c.points_lapse_after_days is not null
-            and {lapseDay} between @first::date and @last::date
+        from {members}
+        where m.home_store_id = @store and m.active and m.phone is not null and m.points > 0 and {lapseDay} between @first::date and @last::date
+        """;
+
+    const string lockLapsed = $"""
+        select m.member_id from {members} where m.home_store_id = @store and m.points > 0 and {lapseDay} <= @today::date order by m.member_id for update of m
         """;
 
     const string readLapsed = $"""
         select m.member_id, m.points - (
             select coalesce(sum(greatest(a.granted - a.used, 0)), 0)::bigint from points_allowance a where a.member_id = m.member_id) as points, m.member_id as entry_id
-        from member m join chain c using (chain_id)
-        where m.home_store_id = @store and m.points > 0 and m.last_bought_at is not null and c.points_lapse_after_days is not null and {lapseDay} <= @today::date
-        order by m.member_id for update of m
+        from {members} where m.member_id = any(@ids) and {lapseDay} <= @today::date order by m.member_id
         """;
 
     const string readWrongly = """

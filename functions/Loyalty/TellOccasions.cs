@@ -41,9 +41,9 @@ public sealed class TellOccasions(Database database, Doorbell doorbell, TimeProv
             due.AddRange(await work.Query<DueOccasion>(readBirthdays, new { store = store.StoreId, days = BirthDays(day), occasion = MemberOccasion.Birthday, period = $"{day.Year}" }));
         if (store.FollowUpAfterDays is { } absent)
             due.AddRange(await work.Query<DueOccasion>(readAbsent, new { store = store.StoreId, store.TimeZone, from = first.AddDays(-absent), to = today.AddDays(1 - absent), occasion = MemberOccasion.Absence }));
-        due.AddRange(await LapsingPoints.Noticed(work, store.StoreId, store.TimeZone, first, today));
+        due.AddRange(await LapsingPoints.Noticed(work, store.StoreId, first, today));
         var told = await PutOccasions.Put(work, store.ChainId, work.Now, due);
-        await LapsingPoints.Take(work, store.ChainId, store.StoreId, store.TimeZone, today);
+        await LapsingPoints.Take(work, store.ChainId, store.StoreId, today);
         await work.Execute("update occasion_day set told = @told where store_id = @store and day = @today and what = 'members'", new { told, store = store.StoreId, today });
         return told;
     }

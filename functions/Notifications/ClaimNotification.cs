@@ -100,12 +100,12 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
 
     const string restKey = "update sender_key set next_slot_at = clock_timestamp() + @restWhenCapped where sender_key_id = @senderKey";
 
-    // What a member waits for goes first. A member's messages leave in order; one whose fate is uncertain holds up the next for an hour at most.
+    // What a member waits for goes first. A member's messages leave in order, but none waits for one that goes after it anyway, or for one that rests for a cap
+    // that is not its own; one whose fate is uncertain holds up the next for an hour at most.
     const string readDue = $"""
         select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, case when n.to_phone is null then m.language else n.locale end as language,
-            n.to_phone, n.literal, x.due as sale_due, case when n.template_key = 'points-lapsing' then
-                to_char(greatest((m.last_bought_at at time zone s.time_zone)::date + h.points_lapse_after_days, h.points_lapse_from), 'DD-MM-YYYY') end as lapse_date, h.currency, h.decimals,
+            n.to_phone, n.literal, x.due as sale_due, to_char({LapsingPoints.lapseDay}, 'DD-MM-YYYY') as lapse_date, h.currency, h.decimals,
             not exists (select 1 from notification o where o.member_id = n.member_id and o.to_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read')) as first, coalesce(g.stopped_at is not null or g.ends_at <= clock_timestamp(), true) as campaign_over, coalesce(m.points, 0) as points,
             n.tier_id is not null as of_tier, coalesce(t.name, held.name) as tier_name, t.from_lifetime_points as tier_from, held.from_lifetime_points as member_tier_from,
             n.template_key, coalesce(m.last_bought_at > n.created_at, false) as came_again, r.name as reward_name,
@@ -142,6 +142,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             and (n.to_phone is not null or not exists (
                 select 1 from notification earlier
                 where earlier.to_phone is null and earlier.member_id = n.member_id and earlier.member_seq < n.member_seq
+                    and earlier.rank <= n.rank and (earlier.template_key = any(@capped)) = (n.template_key = any(@capped))
                     and (earlier.state in ('pending', 'retry', 'sending') or (earlier.state = 'uncertain' and earlier.changed_at > clock_timestamp() - interval '1 hour'))))
         order by n.rank, n.next_attempt_at, n.member_seq
         limit @lookAtOnce

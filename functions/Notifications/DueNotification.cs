@@ -49,7 +49,7 @@ public sealed class DueNotification
     public bool Literal { get; init; }
     /// <summary>Whether the member never got anything.</summary>
     public bool First { get; init; }
-    /// <summary>When the member's points lapse, where it tells of that; null when they do not.</summary>
+    /// <summary>When the member's points lapse; null when they do not.</summary>
     public string? LapseDate { get; init; }
     public Money? SaleDue { get; init; }
     public string Currency { get; init; } = "";

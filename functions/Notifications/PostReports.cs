@@ -50,7 +50,7 @@ static class PostReports
     const string find = """
         select n.notification_id, n.state from notification n join sender_key k on k.sender_key_id = n.sender_key_id
         where k.provider = @provider and (n.provider_message_id = @messageId or n.client_ref = @clientRef)
-        order by n.provider_message_id is not distinct from @messageId desc limit 1 for update of n
+        order by n.provider_message_id is not distinct from @messageId desc, n.member_seq desc limit 1 for update of n
         """;
 
     // An uncertain one is certain now. What was delivered has not failed.

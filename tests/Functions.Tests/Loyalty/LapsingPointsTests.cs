@@ -109,6 +109,30 @@ public sealed class LapsingPointsTests(TestServers servers)
     }
 
     [Fact]
+    public async Task What_a_till_is_granted_at_that_very_moment_does_not_lapse_either()
+    {
+        await using var cloud = await CloudUnderTest.StartQuietAsync(servers);
+        using var terminal = await cloud.EnrolAsync();
+        await Since(cloud, "2026-01-01");
+        var (granting, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        // As GrantPoints does: the member's row first, the allowance under its lock.
+        var grant = cloud.Database.Everywhere(async work =>
+        {
+            await work.Execute("select 1 from member where card = @card for update", new { card });
+            granting.SetResult();
+            await asked.Task;
+            return await work.Execute("insert into points_allowance (member_id, terminal_id, epoch, chain_id, granted) select member_id, @terminal, 1, chain_id, 400 from member where card = @card", new { card, terminal = terminal.Id });
+        }, TestContext.Current.CancellationToken);
+        await granting.Task;
+        var lapsing = RunAsync(cloud, Morning("2026-07-01"));
+        await Eventually(async () => (await cloud.Ask<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1));
+        asked.SetResult();
+        await Task.WhenAll(grant, lapsing);
+
+        (await Points(cloud)).ShouldBe(400);
+    }
+
+    [Fact]
     public async Task The_message_names_the_points_and_the_day_and_is_not_sent_to_who_bought_meanwhile()
     {
         await using var office = await Operator.StartAsync(servers, "--AzureWebJobs.ApplyChanges.Disabled=true");

@@ -112,6 +112,22 @@ public sealed class CampaignTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_member_whom_a_campaign_waits_for_is_told_of_a_new_tier_before_it()
+    {
+        await using var office = await Operator.StartAsync(servers, "--MessagesPerMember=9/9");
+        await SayYes(office, "MBR-0001");
+        await PutAsync(office, Asked(new { }));
+        await office.BringAsync();
+        var tier = await office.MessageAsync(member: await office.Cloud.Ask<int>("select (row_number - 1)::int from (select card, row_number() over (order by member_id) from member where phone is not null and tier_id is not null) m where card = 'MBR-0001'"));
+        await office.Cloud.Ask<int>("with slow as (update sender_key set gap_ms = 3600000 returning 1) select count(*)::int from slow");
+
+        await office.PumpAsync();
+
+        (await office.StateAsync(tier)).ShouldBe("accepted");
+        office.Gateway.Delivered.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_campaign_is_refused_with_its_field_and_tells_nobody()
     {
         await using var office = await Operator.StartAsync(servers);

@@ -63,6 +63,23 @@ public sealed class ReportTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_gateway_that_gives_the_same_id_twice_keeps_nothing_from_being_written_down()
+    {
+        var (office, gateway) = await StartAsync(servers, "fonnte", fonnteYes);
+        await using (office)
+        await using (gateway)
+        {
+            Guid[] ids = [await office.MessageAsync(), await office.MessageAsync(member: 1)];
+            await office.PumpAsync();
+
+            (await office.StateAsync(ids[0]), await office.StateAsync(ids[1])).ShouldBe(("accepted", "accepted"));
+            gateway.Requests.Count.ShouldBe(2);
+            await TellAsync(office, "fonnte", """{"id":"F1","status":"delivered"}""");
+            (await office.StateAsync(ids[0]), await office.StateAsync(ids[1])).ShouldBe(("accepted", "delivered"));
+        }
+    }
+
+    [Fact]
     public async Task News_come_only_from_who_has_the_token_and_signs_where_its_gateway_signs()
     {
         var (office, gateway) = await StartAsync(servers, "meta", metaYes);

@@ -124,6 +124,17 @@ public sealed class ReceiptMessageTests(TestServers servers) : IDisposable
         await office.PumpAsync();
 
         (await office.StateAsync(tier)).ShouldBe("accepted");
+        // Another message that rests for the cap until tomorrow does not hold up a receipt.
+        var capped = await office.MessageAsync();
+        await office.Cloud.Ask<int>("with own as (update notification set member_id = (select member_id from member where card = 'MBR-0002'), tier_id = (select tier_id from member where card = 'MBR-0002') where notification_id = @capped returning 1) select count(*)::int from own", new { capped });
+        await office.PumpAsync();
+        (await office.StateAsync(capped)).ShouldBe("pending:capped");
+        await office.Cloud.Ask<int>("with gone as (delete from outbox returning 1) select count(*)::int from gone");
+        await terminal.PushAsync(Sale());
+        await ApplyAsync(office.Cloud, "JKT01");
+        await office.BringAsync();
+        await office.PumpAsync();
+        office.Gateway.Delivered.Count.ShouldBe(5);
     }
 
     [Fact]
