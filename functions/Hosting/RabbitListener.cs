@@ -16,7 +16,8 @@ sealed partial class RabbitListener : Listener
 {
     const string requeueCount = "x-ms-rabbitmq-requeuecount";
     const int maxAttempts = 5;
-    const ushort maxAtOnce = 16;
+    // So many that a function which writes what comes at once in one transaction gets enough at once.
+    const ushort maxAtOnce = 500;
 
     static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan longestPause = TimeSpan.FromSeconds(15);
@@ -44,7 +45,6 @@ sealed partial class RabbitListener : Listener
             ClientProvidedName = $"sasuai {function.Name}",
             // Reconnecting is this class's own loop: the client's gives up a queue that was missing once.
             AutomaticRecoveryEnabled = false,
-            ConsumerDispatchConcurrency = Math.Min(prefetch, maxAtOnce),
         };
     }
 
@@ -77,7 +77,9 @@ sealed partial class RabbitListener : Listener
         await using var connection = await factory.CreateConnectionAsync(stopping);
         // With confirms, so that a message is acknowledged only after its copy is safe in the broker.
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stopping);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+                // Said here, because what the factory says is overwritten by this constructor's own default of one.
+                consumerDispatchConcurrency: Math.Min(prefetch, maxAtOnce)), stopping);
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) => Task.FromResult(gone.TrySetResult());
         await channel.BasicQosAsync(prefetchSize: 0, prefetch, global: false, stopping);

@@ -19,7 +19,7 @@ static class DirectTable
     /// <summary>False when the same was there before.</summary>
     public static async Task<bool> Put(Work work, DirectMessage message) => await work.Execute(insert, new
     {
-        message.Id, chain = message.ChainId, store = message.StoreId, message.Key, message.Locale, phone = message.To.Digits, message.Text, reference = RecordNotification.RefOf(message.Id),
+        message.Id, chain = message.ChainId, store = message.StoreId, message.Key, message.Locale, phone = message.To.Digits, message.Text, reference = Intake.RefOf(message.Id),
         dedupe = SHA256.HashData(Encoding.UTF8.GetBytes($"{message.ChainId}|{message.Key}|{message.To.Digits}|{message.Same}")), expires = message.ExpiresAt
     }) > 0;
 

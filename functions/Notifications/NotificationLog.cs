@@ -21,6 +21,9 @@ static partial class NotificationLog
     [LoggerMessage(3106, LogLevel.Error, "{Loop} failed and goes on")]
     public static partial void LoopFailed(this ILogger log, Exception fault, string loop);
 
+    [LoggerMessage(3107, LogLevel.Error, "The broker confirmed {Count} events that no worker recorded: they are published again")]
+    public static partial void PublishedAgain(this ILogger log, int count);
+
     [LoggerMessage(3110, LogLevel.Information, "Notification {NotificationId} recorded for event {EventId} of sale {SaleId}")]
     public static partial void Recorded(this ILogger log, Guid notificationId, Guid eventId, Guid saleId);
 
@@ -32,6 +35,9 @@ static partial class NotificationLog
 
     [LoggerMessage(3113, LogLevel.Warning, "The database is away: event {EventId} waits in {Queue}")]
     public static partial void DatabaseAway(this ILogger log, Guid eventId, string queue);
+
+    [LoggerMessage(3114, LogLevel.Warning, "A batch of {Count} events failed and is recorded one by one: {Reason}")]
+    public static partial void BatchFailed(this ILogger log, int count, string reason);
 
     [LoggerMessage(3120, LogLevel.Information, "Notification {NotificationId} of sale {SaleId}: {Outcome}, attempt {Attempt} by {AttemptId}")]
     public static partial void Attempted(this ILogger log, Guid notificationId, Guid? saleId, string outcome, int attempt, Guid attemptId);

@@ -12,7 +12,7 @@ public static class NotificationServices
         services.AddSingleton(MessageSettings.Read(configuration));
         services.AddSingleton<RabbitConnection>().AddSingleton<RabbitPublisher>();
         services.AddSingleton<RelayBell>().AddSingleton<SenderBell>();
-        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<OutboxRelay>().AddSingleton<Intake>();
         services.AddSingleton<IWhatsAppGateway, Blastify>().AddSingleton<IWhatsAppGateway, Fonnte>().AddSingleton<IWhatsAppGateway, MetaCloud>().AddSingleton<IWhatsAppGateway, FileGateway>();
         services.AddSingleton<WhatsAppGateways>().AddSingleton<ClaimNotification>().AddSingleton<RecordAttempt>();
         services.AddSingleton<ProbeKey>().AddSingleton<ResolveUncertain>().AddSingleton<WhatsAppSender>();

@@ -50,7 +50,7 @@ public sealed class TellManagers(Database database, SenderBell sender, TimeProvi
         foreach (var manager in managers)
         {
             var id = Guid.CreateVersion7(work.Now);
-            if (PhoneNumber.Read(manager.Phone).IsRefused(out _, out var phone) || Templates.Render(body, words with { Ref = RecordNotification.RefOf(id) }, Culture(store)) is not { } text) continue;
+            if (PhoneNumber.Read(manager.Phone).IsRefused(out _, out var phone) || Templates.Render(body, words with { Ref = Intake.RefOf(id) }, Culture(store)) is not { } text) continue;
             if (await DirectTable.Put(work, new(id, store.ChainId, store.StoreId, key, store.Language, phone, text, $"{store.StoreId}|{day:O}", work.Now + Occasion.Of(key)!.WorthSending))) told++;
         }
         return told;

@@ -27,7 +27,7 @@ public sealed class TestTemplate(Database database, Callers callers, SenderBell 
         if (await work.Single<long>(countTests, new { chain = caller.ChainId }) >= testsMax) return CloudRefusals.TooManyTries($"{testsMax} tests a day are enough: each takes the place of a member's message.");
         if (await work.SingleOrNone<string>(TemplateTable.readBody, new { chain = caller.ChainId, key, locale }) is not { } held) return CloudRefusals.NotFound("template", "key");
         var id = Guid.CreateVersion7(work.Now);
-        var reference = RecordNotification.RefOf(id);
+        var reference = Intake.RefOf(id);
         if (await work.Execute(insert, new { id, member = asked.MemberId, key, locale, reference, phone = phone.Digits, body = asked.Body?.Trim() ?? held, expires = work.Now.AddHours(1) }) == 0)
             return CloudRefusals.NotFound("member", "memberId");
         await Audit.Write(work, caller, "template-tested", $"message:{id}", null, new { key, locale });

@@ -16,13 +16,16 @@ sealed class BenchCloud : IAsyncDisposable
     readonly string database;
     readonly ChainId chain = new(Guid.CreateVersion7());
     readonly StoreId store = new(Guid.CreateVersion7());
-    int terminals;
+    int terminals, stores;
 
-    BenchCloud(Servers servers, string database, string connection, ServiceProvider services) =>
-        (this.servers, this.database, Connection, Services, source) = (servers, database, connection, services, NpgsqlDataSource.Create(connection));
+    BenchCloud(Servers servers, string database, IReadOnlyDictionary<string, string?> settings, ServiceProvider services) =>
+        (this.servers, this.database, Connection, Settings, Services, source) = (servers, database, settings["Postgres"]!, settings, services, NpgsqlDataSource.Create(settings["Postgres"]!));
 
     public string Connection { get; }
+    public IReadOnlyDictionary<string, string?> Settings { get; }
     public Servers Servers => servers;
+    public ChainId Chain => chain;
+    public StoreId Store => store;
     public ServiceProvider Services { get; }
 
     public static async Task<BenchCloud> StartAsync()
@@ -31,23 +34,42 @@ sealed class BenchCloud : IAsyncDisposable
         var name = $"bench_{Guid.CreateVersion7():n}";
         var connection = await started.Postgres.CreateDatabaseAsync(name);
         await Migrator.Migrate(connection);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var given = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Postgres"] = connection, ["RabbitMq"] = started.Rabbit.Uri, ["AzureWebJobsStorage"] = started.Storage.Connection,
             ["BlastifyUrl"] = "http://127.0.0.1:1", ["BlastifyKey"] = "bench",
             ["SweepSchedule"] = "*/30 * * * * *", ["RelaySchedule"] = "*/30 * * * * *", ["SendSchedule"] = "*/30 * * * * *", ["OccasionSchedule"] = "0 0 0 1 1 *", ["PartSchedule"] = "0 0 0 1 1 *",
-        }).Build();
+        };
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddSasuai(settings).AddSingleton<PushChanges>();
-        var cloud = new BenchCloud(started, name, connection, services.BuildServiceProvider());
+        var cloud = new BenchCloud(started, name, given, services.BuildServiceProvider());
         await cloud.Do("""
             insert into chain (chain_id, name) values (@chain, 'Bench');
             insert into price_book (price_book_id, chain_id, name) values (@chain, @chain, 'Bench');
             insert into store (store_id, chain_id, code, name, time_zone, price_book_id) values (@store, @chain, 'BENCH', 'Bench', 'Asia/Jakarta', @chain);
+            insert into tier (tier_id, chain_id, name, from_lifetime_points) values (@chain, @chain, 'Bench', 1);
             """, new { chain = cloud.chain, store = cloud.store });
         return cloud;
     }
 
-    public async Task<TerminalCaller> NewTerminal()
+    public async Task<StoreId> NewStore()
+    {
+        var id = new StoreId(Guid.CreateVersion7());
+        await Do("insert into store (store_id, chain_id, code, name, time_zone, price_book_id) values (@id, @chain, 'BENCH' || @number::text, 'Bench', 'Asia/Jakarta', @chain)", new { id, chain, number = ++stores });
+        return id;
+    }
+
+    /// <summary>So many who reach the chain's only tier with their first point.</summary>
+    public async Task<MemberId[]> NewMembers(int count)
+    {
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray();
+        await Do("insert into member (member_id, chain_id, name, language, points, lifetime_points, joined_at) select id, @chain, 'Bench', 'id', 0, 0, now() from unnest(@ids) id", new { chain, ids });
+        return Array.ConvertAll(ids, id => new MemberId(id));
+    }
+
+    public Task<TerminalCaller> NewTerminal() => NewTerminal(store);
+
+    public async Task<TerminalCaller> NewTerminal(StoreId store)
     {
         var caller = new TerminalCaller(new(Guid.CreateVersion7()), chain, store, Revoked: false);
         await Do("""

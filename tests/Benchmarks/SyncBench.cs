@@ -82,23 +82,26 @@ static class SyncBench
         await transaction.CommitAsync();
     }
 
-    static ChangeBatch Batch(TerminalId terminal, long after, string previousHash)
+    static ChangeBatch Batch(TerminalId terminal, long after, string previousHash) => Batch(terminal, after, previousHash, new MemberId?[size]);
+
+    /// <summary>One sale for each member; null sells to nobody known.</summary>
+    internal static ChangeBatch Batch(TerminalId terminal, long after, string previousHash, IReadOnlyList<MemberId?> members, string store = "BENCH")
     {
-        var changes = new Change[size];
-        for (var i = 0; i < size; i++)
+        var changes = new Change[members.Count];
+        for (var i = 0; i < changes.Length; i++)
         {
             var sequence = after + i + 1;
-            var (type, version, payload) = FactTypes.Write(Sale(sequence));
+            var (type, version, payload) = FactTypes.Write(Sale(sequence, members[i], store));
             changes[i] = new(Guid.CreateVersion7(), sequence, type, version, sequence << 16, payload);
         }
-        return new(terminal, 1, after + 1, previousHash, after + size, 0, "bench", changes);
+        return new(terminal, 1, after + 1, previousHash, after + changes.Length, 0, "bench", changes);
     }
 
-    static SaleCompleted Sale(long sequence)
+    static SaleCompleted Sale(long sequence, MemberId? member, string store)
     {
         var product = new SellableProduct(new(Guid.CreateVersion7()), "SKU", "8991234567898", "Kopi Susu Gula Aren", "Minuman", "pcs", Quantity.One, new(15_500), 1, new("PPN", 1_200, 11, 12));
-        var basket = Basket.Start(new(Guid.CreateVersion7())).Add(product, Quantity.Of(2)).Value;
+        var basket = Basket.Start(new(Guid.CreateVersion7())).Add(product, Quantity.Of(2)).Value.Attach(member is { } who ? new(who, "B", null, 0, 100) : null);
         return Checkout.Complete(basket, BestOffer.Price(basket.Lines, [], DateTimeOffset.UnixEpoch), [(TenderKind.Cash, new(50_000), null)], new(100), new(new(1_000)),
-            new(new("BENCH", 1, 1, sequence), new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new(2026, 1, 1), DateTimeOffset.UnixEpoch)).Value;
+            new(new(store, 1, 1, sequence), new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new(2026, 1, 1), DateTimeOffset.UnixEpoch)).Value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
@@ -76,6 +77,25 @@ public sealed class RabbitServer : OwnServer
         made.EnsureSuccessStatusCode();
         // Whoever makes a virtual host over the management API is given all permissions in it.
         return new UriBuilder(Uri) { Path = System.Uri.EscapeDataString(name) }.Uri.ToString();
+    }
+
+    /// <summary>kill -9 and the loss of its disk: queues, messages and virtual hosts are gone. It is not started again.</summary>
+    public async Task LoseDiskAsync()
+    {
+        await KillAsync();
+        Directory.Delete(MustBeOurs().File("mnesia"), recursive: true);
+    }
+
+    /// <summary>Raises or ends the memory alarm, during which the broker reads from no publisher.</summary>
+    public async Task SetMemoryAlarmAsync(bool on, CancellationToken cancellation = default)
+    {
+        var info = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl", ["-q", "set_vm_memory_high_watermark", on ? "0.0000001" : "0.4"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Surroundings(MustBeOurs()))
+            info.Environment[name] = value;
+        using var control = ProcessKeeper.Start(info);
+        await control.WaitForExitAsync(cancellation);
+        if (control.ExitCode != 0)
+            throw new ServerFault($"rabbitmqctl ended with code {control.ExitCode}: {await control.StandardError.ReadToEndAsync(cancellation)}");
     }
 
     protected override ChildProcess Begin(TempFolder ours)

@@ -61,6 +61,9 @@ public sealed class MessagesRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>An old key without caps, for a test of many messages.</summary>
+    public Task LiftCapsAsync() => SqlAsync("update sender_key set new_hour_cap = 100000, new_day_cap = 100000, hour_cap = 100000, day_cap = 100000");
+
     /// <summary>The settings of an instance, as <c>--Name=value</c> words would give them.</summary>
     public Dictionary<string, string?> Settings(params (string Name, string Value)[] others)
     {
@@ -124,7 +127,8 @@ public sealed class MessagesRig : IAsyncDisposable
     public Task TimePassesAsync(TimeSpan time) => SqlAsync("""
         update notification set next_attempt_at = next_attempt_at - @time, lease_until = lease_until - @time, changed_at = changed_at - @time, expires_at = expires_at - @time;
         update sender_key set next_slot_at = next_slot_at - @time, in_flight_until = in_flight_until - @time, open_until = open_until - @time, probe_until = probe_until - @time, created_at = created_at - @time;
-        update outbox set next_attempt_at = next_attempt_at - @time;
+        update outbox set next_attempt_at = next_attempt_at - @time, published_at = published_at - @time;
+        update inbox set received_at = received_at - @time;
         update delivery_attempt set started_at = started_at - @time, ended_at = ended_at - @time;
         """, new { time });
 

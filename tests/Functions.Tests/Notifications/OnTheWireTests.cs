@@ -12,7 +12,7 @@ public sealed class OnTheWireTests
 {
     const string number = "6281234567890";
 
-    [Fact]
+    [Fact, Trait("Fault", "F13")]
     public async Task A_server_that_reads_the_request_and_hangs_up_sees_it_once_also_after_a_good_one()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -23,7 +23,7 @@ public sealed class OutboxRelayTests(TestServers servers)
         (await rig.CountAsync("outbox where published_at is null")).ShouldBe(0);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F4")]
     public async Task An_event_that_no_queue_takes_stays_and_does_not_hold_up_the_others()
     {
         await using var rig = await MessagesRig.StartAsync(servers);
@@ -38,7 +38,7 @@ public sealed class OutboxRelayTests(TestServers servers)
         rig.Log.ShouldContain(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains(lost.EventId.ToString(), StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F4")]
     public async Task A_queue_that_was_deleted_makes_events_wait_and_never_marks_them()
     {
         await using var rig = await MessagesRig.StartAsync(servers);
@@ -78,7 +78,7 @@ public sealed class OutboxRelayTests(TestServers servers)
         bodies.Select(each => each.Body).Distinct().Count().ShouldBe(events);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F1"), Trait("Fault", "F2")]
     public async Task While_the_broker_is_away_events_wait_and_then_each_member_is_told_once()
     {
         await using var broker = await RabbitServer.StartAsync(TestContext.Current.CancellationToken);

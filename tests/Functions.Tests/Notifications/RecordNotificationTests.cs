@@ -8,7 +8,7 @@ namespace Sasuai.Tests.Notifications;
 
 public sealed class RecordNotificationTests(TestServers servers)
 {
-    [Fact]
+    [Fact, Trait("Fault", "F10")]
     public async Task An_event_that_comes_three_times_is_one_message()
     {
         await using var rig = await MessagesRig.StartAsync(servers);
@@ -46,11 +46,12 @@ public sealed class RecordNotificationTests(TestServers servers)
         rig.Log.ShouldNotContain(line => line.Contains("6281234567890", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_poison_message_among_many_holds_up_none_of_them()
+    [Fact, Trait("Fault", "F14")]
+    public async Task A_poison_message_among_a_thousand_holds_up_none_of_them()
     {
         await using var rig = await MessagesRig.StartAsync(servers);
-        for (var each = 0; each < 30; each++)
+        await rig.LiftCapsAsync();
+        for (var each = 0; each < 1_000; each++)
         {
             var reached = await rig.ReachedAsync();
             await rig.OutboxAsync(reached);
@@ -59,13 +60,13 @@ public sealed class RecordNotificationTests(TestServers servers)
         }
 
         await using var whole = await WholeProgram.StartAsync(rig);
-        await Eventually.Is(async () => await rig.CountAsync("notification where state = 'accepted'") == 29, seconds: 30);
+        await Eventually.Is(async () => await rig.CountAsync("notification where state = 'accepted'") == 999, seconds: 120);
 
         (await rig.TakeAllAsync(QueueNames.notifyWhatsAppParked)).Select(each => each.Body).ShouldBe(["poison"]);
-        rig.Gateway.Delivered.Count.ShouldBe(29);
+        rig.Gateway.Delivered.Count.ShouldBe(999);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F9")]
     public async Task While_the_database_is_away_an_event_waits_in_the_broker_and_comes_back_by_itself()
     {
         await using var postgres = await PostgresServer.StartAsync(syncToDisk: false, TestContext.Current.CancellationToken);
@@ -89,7 +90,7 @@ public sealed class RecordNotificationTests(TestServers servers)
         (await rig.TakeAllAsync(QueueNames.notifyWhatsAppParked)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F9")]
     public async Task A_database_that_restarts_while_messages_flow_neither_loses_nor_doubles_one()
     {
         await using var postgres = await PostgresServer.StartAsync(syncToDisk: true, TestContext.Current.CancellationToken);

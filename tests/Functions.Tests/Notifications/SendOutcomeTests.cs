@@ -5,7 +5,7 @@ namespace Sasuai.Tests.Notifications;
 /// <summary>What becomes of a message for each thing that the gateway may do (MESSAGING 3.6).</summary>
 public sealed class SendOutcomeTests(TestServers servers)
 {
-    [Theory]
+    [Theory, Trait("Fault", "F7")]
     [InlineData("ok", "accepted", "Accepted")]
     [InlineData("slow:300", "accepted", "Accepted")]
     [InlineData("429:7", "retry:throttled", "Throttled")]
@@ -58,7 +58,7 @@ public sealed class SendOutcomeTests(TestServers servers)
         rig.Gateway.Log.Count.ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F7")]
     public async Task A_gateway_that_is_away_costs_no_message_and_is_found_by_asking_for_its_health()
     {
         await using var rig = await MessagesRig.StartAsync(servers);

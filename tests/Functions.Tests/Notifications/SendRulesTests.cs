@@ -7,7 +7,7 @@ namespace Sasuai.Tests.Notifications;
 /// <summary>What is asked at the last moment before a message leaves.</summary>
 public sealed class SendRulesTests(TestServers servers)
 {
-    [Theory]
+    [Theory, Trait("Fault", "F12")]
     [InlineData("insert into consent (consent_id, chain_id, member_id, channel, purpose, status, source, at) select gen_random_uuid(), chain_id, member_id, 'whatsapp', 'loyalty', 'withdrawn', 'till', now() from member", "suppressed:opted_out")]
     [InlineData("update member set active = false", "suppressed:member_inactive")]
     [InlineData("update member set phone = null", "suppressed:no_phone")]
@@ -82,7 +82,7 @@ public sealed class SendRulesTests(TestServers servers)
         rig.Gateway.Delivered.Count.ShouldBe(1);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F12")]
     [InlineData("2026-05-31T00:59:00Z", "Asia/Jakarta", "2026-05-31T01:00:00Z")]
     [InlineData("2026-05-31T01:00:00Z", "Asia/Jakarta", null)]
     [InlineData("2026-05-31T12:59:59Z", "Asia/Jakarta", null)]

@@ -46,7 +46,7 @@ public sealed class UncertainTests(TestServers servers)
         (await rig.ValueAsync<int>("select generation from notification")).ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F6"), Trait("Fault", "F11")]
     public async Task A_sender_that_dies_after_its_claim_leaves_it_uncertain_and_its_late_result_changes_nothing()
     {
         await using var rig = await MessagesRig.StartAsync(servers);

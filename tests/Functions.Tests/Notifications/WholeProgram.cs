@@ -10,7 +10,7 @@ namespace Sasuai.Tests.Notifications;
 static class WholeProgram
 {
     public static Task<HostUnderTest> StartAsync(MessagesRig rig) => HostUnderTest.StartAsync(
-        [typeof(RecordNotification), typeof(SendWhatsApp)],
+        [typeof(RecordNotification), typeof(SendWhatsApp), typeof(SweepOutbox)],
         host =>
         {
             host.Services.AddSasuai(host.Configuration);
