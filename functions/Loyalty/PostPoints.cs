@@ -115,7 +115,7 @@ static class PostPoints
         {
             if (await work.Execute(insertReached, new { member = one.MemberId, tier = one.TierId, period, chain, now = work.Now }) == 0) continue;
             var told = new TierReached(Guid.CreateVersion7(work.Now), 1, work.Now, chain, one.StoreId, one.MemberId, one.TierId, period, one.SaleId);
-            await Outbox.Put(work, chain, told.EventId, nameof(TierReached), told.Version, QueueNames.tierReached, one.MemberId.Value, JsonSerializer.Serialize(told, WireJson.Default.TierReached));
+            await Outbox.Put(work, chain, told.EventId, one.SaleId, nameof(TierReached), told.Version, QueueNames.tierReached, one.MemberId.Value, JsonSerializer.Serialize(told, WireJson.Default.TierReached));
             reached.Add(one);
         }
         return reached;

@@ -7,7 +7,9 @@ using Sasuai.Functions.Platform;
 namespace Sasuai.Functions.Notifications;
 
 /// <summary>One message that this instance alone may send now, under this attempt's id.</summary>
-public sealed record Claimed(Guid NotificationId, Guid AttemptId, Guid SenderKeyId, Guid? SaleId, int Attempt, OutgoingText Message)
+/// <param name="Cause">The sale's id, or the event's where no sale was: its trace.</param>
+/// <param name="Since">When it was recorded.</param>
+public sealed record Claimed(Guid NotificationId, Guid AttemptId, Guid SenderKeyId, Guid? SaleId, int Attempt, OutgoingText Message, Guid Cause, DateTimeOffset Since)
 {
     // A record would print the number and the text.
     public override string ToString() => $"{NotificationId} by {AttemptId}";
@@ -81,7 +83,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
             due.NotificationId, attemptId, attempt, lease = Lease, senderKey, due.ChainId, due.StoreId, due.Generation, due.TemplateVersion, locale = due.Language,
             toHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.Message.To.Digits)), textHash = SHA256.HashData(Encoding.UTF8.GetBytes(send.Message.Text)),
         });
-        return new Claimed(due.NotificationId, attemptId, senderKey, due.SaleId, attempt, send.Message);
+        return new Claimed(due.NotificationId, attemptId, senderKey, due.SaleId, attempt, send.Message, due.SaleId ?? due.EventId, due.CreatedAt);
     }
 
     sealed class OpenKey { public bool Capped { get; init; } }
@@ -103,7 +105,7 @@ public sealed class ClaimNotification(Database database, MessageSettings setting
     // What a member waits for goes first. A member's messages leave in order, but none waits for one that goes after it anyway, or for one that rests for a cap
     // that is not its own; one whose fate is uncertain holds up the next for an hour at most.
     const string readDue = $"""
-        select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
+        select n.notification_id, n.chain_id, n.store_id, n.sale_id, n.event_id, n.created_at, n.attempts, n.generation, n.client_ref, n.expires_at <= clock_timestamp() as stale,
             m.name as member_name, m.phone, coalesce(m.active, false) as member_active, case when n.to_phone is null then m.language else n.locale end as language,
             n.to_phone, n.literal, x.due as sale_due, to_char({LapsingPoints.lapseDay}, 'DD-MM-YYYY') as lapse_date, h.currency, h.decimals,
             not exists (select 1 from notification o where o.member_id = n.member_id and o.to_phone is null and o.state in ('accepted', 'sent', 'delivered', 'read')) as first, coalesce(g.stopped_at is not null or g.ends_at <= clock_timestamp(), true) as campaign_over, coalesce(m.points, 0) as points,

@@ -11,6 +11,8 @@ public sealed class DueNotification
     public ChainId ChainId { get; init; }
     public StoreId StoreId { get; init; }
     public Guid? SaleId { get; init; }
+    public Guid EventId { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
     public int Attempts { get; init; }
     public int Generation { get; init; }
     public string ClientRef { get; init; } = "";

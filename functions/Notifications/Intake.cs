@@ -100,9 +100,15 @@ public sealed class Intake(Database database, SenderBell sender, ILogger<Intake>
         foreach (var one in told)
         {
             if (isNew.Remove(one.EventId, out var id))
+            {
                 log.Recorded(id, one.EventId, one.SaleId ?? Guid.Empty);
+                work.AfterCommit(() => Telemetry.Ended("record message", one.SaleId ?? one.EventId, work.Now));
+            }
             else
+            {
                 log.Duplicate(one.EventId);
+                MessageMeasures.Duplicate();
+            }
         }
         if (made.Count > 0)
             work.AfterCommit(sender.Ring);

@@ -71,6 +71,8 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
         {
             await work.Execute(markPublished, new { confirmed });
             log.Published(confirmed.Length);
+            foreach (var (row, _) in all.Where(each => each.Second.Kept == Kept.Confirmed))
+                work.AfterCommit(() => Telemetry.Ended("publish event", row.TraceParent, work.Now));
         }
         foreach (var (row, answer) in all.Where(each => each.Second.Kept != Kept.Confirmed))
         {
@@ -80,6 +82,7 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
                 log.NotKept(row.EventId, answer.Why ?? "");
             await work.Execute(keepWaiting, new { row.Id, answer.Why });
         }
+        work.AfterCommit(() => MessageMeasures.Published(confirmed.Length, due.Count - confirmed.Length));
         return confirmed.Length;
     }
 

@@ -35,11 +35,14 @@ public sealed class RecordAttempt(Database database, TimeProvider clock, ILogger
         {
             // Written by an earlier try whose commit was not heard, or late in earnest.
             if (written > 0)
+            {
                 log.LateResult(claimed.AttemptId, claimed.NotificationId);
+                MessageMeasures.Late();
+            }
             return false;
         }
         await MoveKeyAsync(work, claimed, outcome);
-        Tell(claimed, outcome);
+        work.AfterCommit(() => Tell(claimed, outcome, work.Now));
         return true;
     }
 
@@ -66,8 +69,9 @@ public sealed class RecordAttempt(Database database, TimeProvider clock, ILogger
             log.BreakerOpened(claimed.SenderKeyId);
     }
 
-    void Tell(Claimed claimed, WhatsAppOutcome outcome)
+    void Tell(Claimed claimed, WhatsAppOutcome outcome, DateTimeOffset now)
     {
+        MessageMeasures.Attempted(outcome.Name, claimed.Message.TemplateKey, now - claimed.Since);
         log.Attempted(claimed.NotificationId, claimed.SaleId, outcome.Name, claimed.Attempt, claimed.AttemptId);
         if (outcome is WhatsAppOutcome.Unknown)
             log.Uncertain(claimed.NotificationId, outcome.Reason);

@@ -26,10 +26,13 @@ public sealed class SweepOutbox(Database database, RelayBell relay, ILogger<Swee
         {
             await work.Execute(forget, new { consumer, slow, atOnce });
             await work.Execute(forgetTaken, new { remembered });
-            return await work.Execute(publishAgain, new { consumer, slow, againMax });
+            var lost = await work.Execute(publishAgain, new { consumer, slow, againMax });
+            await MessageMeasures.ReadAsync(work);
+            return lost;
         }, cancellation);
         if (again == 0) return;
         log.PublishedAgain(again);
+        MessageMeasures.PublishedAgain(again);
         relay.Ring();
     }
 

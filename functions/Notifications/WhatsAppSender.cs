@@ -32,7 +32,10 @@ public sealed class WhatsAppSender(
         var attempted = 0;
         while (timeIsLeft() && !cancellation.IsCancellationRequested && await claims.NextAsync(key.SenderKeyId, gateway.Takes, cancellation) is { } claimed)
         {
-            await attempts.WriteAsync(claimed, await SendAsync(claimed, gateway, settings.KeyOf(key.SecretRef) ?? ""));
+            using var step = Telemetry.Begin("send message", claimed.Cause);
+            var outcome = await SendAsync(claimed, gateway, settings.KeyOf(key.SecretRef) ?? "");
+            step?.SetTag("outcome", outcome.Name).SetTag("attempt", claimed.Attempt).SetTag("notification_id", claimed.NotificationId).SetTag("provider", key.Provider);
+            await attempts.WriteAsync(claimed, outcome);
             attempted++;
         }
         return attempted;

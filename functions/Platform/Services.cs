@@ -20,6 +20,7 @@ public static class Services
         services.AddSingleton<Doorbell>();
         services.AddSingleton<Sync.FactApplier>();
         services.AddNotifications(configuration);
+        services.AddTelemetry(configuration);
         return services;
     }
 

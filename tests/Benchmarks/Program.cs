@@ -13,6 +13,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.
     ["bootstrap"] = BootstrapBench.Run,
     ["offline"] = OfflineBench.Run,
     ["messages"] = MessagesBench.Run,
+    ["phone"] = CounterToPhoneBench.Run,
     ["reports"] = ReportsBench.Run,
 };
 var json = args is [_, "--json", var file] ? file : null;

@@ -21,9 +21,10 @@ sealed class Chain : IAsyncDisposable
     public string KioskFolder => Path.Combine(folder.Path, "kiosk");
 
     /// <param name="ownServers">True when the journey kills servers.</param>
-    public static async Task<Chain> OpenAsync(bool ownServers = false, CancellationToken cancellation = default)
+    /// <param name="more">Further settings of the functions.</param>
+    public static async Task<Chain> OpenAsync(bool ownServers = false, Dictionary<string, string?>? more = null, CancellationToken cancellation = default)
     {
-        var house = await House.StartAsync(new() { OwnServers = ownServers, Seed = true, SyncToDisk = false }, cancellation);
+        var house = await House.StartAsync(new() { OwnServers = ownServers, Seed = true, SyncToDisk = false, More = more ?? [] }, cancellation);
         try
         {
             var chain = new Chain(house, await Office.SignInAsync(house.Functions.Address, house.Seeded, cancellation), PseudoSerial.Open());

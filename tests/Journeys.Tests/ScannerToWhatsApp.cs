@@ -9,7 +9,8 @@ public sealed class ScannerToWhatsApp
     [Fact]
     public async Task One_sale_goes_from_the_gun_to_the_paper_the_report_and_the_member_s_phone()
     {
-        await using var chain = await Chain.OpenAsync();
+        await using var collector = await OtlpCollector.StartAsync();
+        await using var chain = await Chain.OpenAsync(more: collector.Settings);
         await using var till = await chain.OpenTillAsync();
         var day = await chain.Office.TodayAtAsync(chain.Terminal.Store);
 
@@ -44,6 +45,11 @@ public sealed class ScannerToWhatsApp
         (await chain.AskAsync<decimal>("select sum(quantity) from stock_level")).ShouldBe(-3m);
         (await chain.AskAsync<long>("select lifetime_points from member where card = @card", new { card = chain.NearlyPerak.Card })).ShouldBe(990 + 16);
         (await chain.AskAsync<string>("select payload from fact where type = 'sale-completed'")).ShouldContain("20099999999999999999");
+        // Whoever knows the sale finds its whole way: its id is the trace's.
+        var sale = await chain.AskAsync<Guid>("select sale_id from sale");
+        string[] steps = ["post sale", "publish event", "record message", "send message"];
+        await Patience.WaitAsync(() => Task.FromResult(collector.HasMeasure("sasuai.messages.attempts") && steps.All(step => collector.Spans.Contains((sale.ToString("n"), step)))), TimeSpan.FromSeconds(10),
+            () => $"The trace of sale {sale:n} has not all of {string.Join(", ", steps)}: {string.Join(", ", collector.Spans)}");
         var log = await File.ReadAllTextAsync(chain.House.Functions.LogFile);
         log.ShouldNotContain(chain.House.Settings.BlastifyKey);
         log.ShouldNotContain("81234567890");
