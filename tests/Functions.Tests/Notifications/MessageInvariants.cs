@@ -49,7 +49,7 @@ static partial class MessageInvariants
     static async Task PrintAsync(MessagesRig rig, int caused, int seen)
     {
         var (made, unsure, again) = (await rig.CountAsync("notification"), await rig.CountAsync("notification where state = 'uncertain'"), await rig.CountAsync("outbox where republished > 0"));
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{TestContext.Current.Test?.TestDisplayName}: {caused} events, {made} notifications, {seen} at the gateway in {rig.Gateway.Log.Count} requests, {unsure} uncertain, {again} published again"));
     }
 
