@@ -1,11 +1,18 @@
+using PhoneNumbers;
+
 namespace Sasuai;
 
 /// <summary>
-/// An Indonesian mobile number in digits as the gateways want it: 62, then 8, then 8 to 12 more digits (E.164 without the plus;
-/// MESSAGING 3.8). A letter is refused, never dropped.
+/// An Indonesian mobile number in digits as the gateways want it: E.164 without the plus, so 62, then 8, then 8 to 11 more digits. What is valid is libphonenumber's
+/// knowledge and not ours; a letter is refused, never dropped or read as on a telephone's keys.
 /// </summary>
 public readonly record struct PhoneNumber
 {
+    const string home = "ID";
+    const int countryCode = 62;
+    // Longer than any number with its layout.
+    const int textMax = 32;
+
     public string Digits { get; }
     PhoneNumber(string digits) => Digits = digits;
 
@@ -13,29 +20,22 @@ public readonly record struct PhoneNumber
     public static Decision<PhoneNumber> Read(string? text)
     {
         text ??= "";
-        Span<char> digits = stackalloc char[16];
-        var length = 0;
-        for (var i = 0; i < text.Length; i++)
+        if (text.Length > textMax || !text.All(IsOfANumber)) return Refusals.PhoneNotReadable(text);
+        var known = PhoneNumberUtil.GetInstance();
+        try
         {
-            if (char.IsAsciiDigit(text[i]))
-            {
-                if (length == digits.Length) return Refusals.PhoneNotReadable(text);
-                digits[length++] = text[i];
-            }
-            else if (text[i] is not (' ' or '-' or '.' or '(' or ')') && !(text[i] == '+' && length == 0)) return Refusals.PhoneNotReadable(text);
+            var number = known.Parse(text, home);
+            return number.CountryCode == countryCode && known.IsValidNumber(number) && known.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+                ? new PhoneNumber(known.Format(number, PhoneNumberFormat.E164)[1..])
+                : Refusals.PhoneNotReadable(text);
         }
-        var number = digits[..length].ToString();
-        var international = number switch
+        catch (NumberParseException)
         {
-            ['6', '2', ..] => number,
-            ['0', ..] => "62" + number[1..],
-            ['8', ..] => "62" + number,
-            _ => ""
-        };
-        return international is ['6', '2', '8', >= '1' and <= '9', ..] && international.Length is >= 10 and <= 15
-            ? new PhoneNumber(international)
-            : Refusals.PhoneNotReadable(text);
+            return Refusals.PhoneNotReadable(text);
+        }
     }
 
     public override string ToString() => Digits;
+
+    static bool IsOfANumber(char sign) => char.IsAsciiDigit(sign) || sign is ' ' or '-' or '.' or '(' or ')' or '+';
 }

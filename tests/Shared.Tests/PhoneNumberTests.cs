@@ -24,4 +24,28 @@ public sealed class PhoneNumberTests
     [InlineData("0812+34567890")]
     public void What_is_no_indonesian_mobile_number_is_refused_and_never_mended(string? text) =>
         PhoneNumber.Read(text).Refusal!.Code.ShouldBe("phone-not-readable");
+
+    /// <summary>374 inputs with what the original libphonenumber says of them: input, number, whether it is valid, its kind.</summary>
+    [Fact]
+    public void Of_the_world_s_own_vectors_every_valid_mobile_number_is_read_alike_and_nothing_else()
+    {
+        var (read, refused) = (0, 0);
+        foreach (var vector in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "phone-vectors.tsv")).Skip(1).Select(line => line.Split('\t')))
+        {
+            var (text, number, mobile) = (vector[0], vector[1], vector[2] == "1" && vector[3] is "MOBILE" or "FIXED_LINE_OR_MOBILE");
+            var expected = mobile && number.StartsWith("+62", StringComparison.Ordinal) && !text.Any(sign => !char.IsAsciiDigit(sign) && !" -.()+".Contains(sign, StringComparison.Ordinal));
+            if (PhoneNumber.Read(text).IsRefused(out var refusal, out var told))
+            {
+                expected.ShouldBeFalse(text);
+                refusal.Code.ShouldBe("phone-not-readable");
+                refused++;
+                continue;
+            }
+            expected.ShouldBeTrue(text);
+            told.Digits.ShouldBe(number[1..]);
+            read++;
+        }
+        read.ShouldBe(218);
+        (read + refused).ShouldBe(374);
+    }
 }

@@ -131,7 +131,7 @@ public sealed class GatewayTests
             ["file"] = GatewayAbilities.ReturnsMessageId | GatewayAbilities.Keyless,
         }, ignoreOrder: true);
         text.ToString().ShouldBe("REF9");
-        (blastify.Takes(PhoneNumber.Read("0812888877").Value), fonnte.Takes(PhoneNumber.Read("08128888777766").Value)).ShouldBe((true, true));
-        blastify.Takes(PhoneNumber.Read("08128888777766").Value).ShouldBeFalse();
+        (blastify.Takes(PhoneNumber.Read("0812888877").Value), fonnte.Takes(PhoneNumber.Read("0899123456789").Value)).ShouldBe((true, true));
+        blastify.Takes(PhoneNumber.Read("0899123456789").Value).ShouldBeFalse();
     }
 }
