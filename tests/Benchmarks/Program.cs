@@ -10,6 +10,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.
     ["paper"] = PaperBench.Run,
     ["screen"] = ScreenBench.Run,
     ["sync"] = SyncBench.Run,
+    ["feeds"] = FeedBench.Run,
     ["bootstrap"] = BootstrapBench.Run,
     ["offline"] = OfflineBench.Run,
     ["messages"] = MessagesBench.Run,

@@ -7,10 +7,11 @@ namespace Sasuai.Tests;
 public sealed partial class DoorTests
 {
     [Fact]
-    public void Shared_uses_no_project_no_package_no_file_and_no_network()
+    public void Shared_uses_no_project_no_file_no_network_and_no_package_but_the_world_s_phone_numbers()
     {
         var project = XDocument.Load(Path.Combine(House.Root, "shared/Sasuai.Shared.csproj"));
-        project.Descendants().Where(item => item.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference").ShouldBeEmpty();
+        // Decision 0018.
+        project.Descendants().Where(item => item.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference").Select(item => (string?)item.Attribute("Include")).ShouldBe(["libphonenumber-csharp"]);
         Using("shared/", name => name.StartsWith("System.IO", StringComparison.Ordinal) || name.StartsWith("System.Net", StringComparison.Ordinal)
             || name.StartsWith("System.Data", StringComparison.Ordinal)).ShouldBeEmpty();
     }
