@@ -10,6 +10,7 @@ static class FlagTable
     public const string setAside = "set-aside";
     public const string pointsOverdrawn = "points-overdrawn";
     public const string quarantined = "quarantined";
+    public const string countShelf = "count-shelf";
 
-    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn];
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn, countShelf];
 }

@@ -17,6 +17,20 @@ static class PostFlags
         facts = takers.Select(taker => taker.Fact).ToArray(), members = takers.Select(taker => taker.Member.Value).ToArray(), now = work.Now
     });
 
+    /// <summary>Asks a store to count products of which the books have less than none, once until it is settled.</summary>
+    public static Task CountShelf(Work work, IReadOnlyList<(Guid Fact, Guid Product, decimal Level)> below) => below.Count == 0 ? Task.CompletedTask : work.Execute(raiseCount, new
+    {
+        facts = below.Select(one => one.Fact).ToArray(), products = below.Select(one => one.Product).ToArray(), levels = below.Select(one => one.Level).ToArray(), now = work.Now
+    });
+
+    const string raiseCount = """
+        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
+        select f.chain_id, f.store_id, f.terminal_id, 'count-shelf', f.fact_id, b.product::text, jsonb_build_object('product', p.name, 'quantity', b.level), @now
+        from unnest(@facts, @products, @levels) as b(fact, product, level) join fact f on f.fact_id = b.fact left join product p on p.product_id = b.product
+        where not exists (select 1 from flag o where o.kind = 'count-shelf' and o.store_id = f.store_id and o.subject = b.product::text and o.settled_at is null)
+        on conflict do nothing
+        """;
+
     const string raiseOverdrawn = """
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
         select f.chain_id, f.store_id, f.terminal_id, 'points-overdrawn', f.fact_id, m.member_id::text, jsonb_build_object('member', m.name, 'memberId', m.member_id, 'points', m.points), @now

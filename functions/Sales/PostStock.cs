@@ -1,3 +1,4 @@
+using Sasuai.Functions.Flags;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Sync;
 using Sasuai.Sales;
@@ -18,8 +19,9 @@ static class PostStock
         });
         // Each product once and in order, so that two transactions never wait for each other in a circle.
         var levels = moved.GroupBy(m => m.Product, m => m.Quantity).Select(product => (product.Key, Sum: product.Sum())).OrderBy(product => product.Key).ToArray();
-        await work.Execute(moveLevels, new
+        var below = await work.Query<Below>(moveLevels, new
             { chain = shop.ChainId, store = shop.StoreId, products = levels.Select(l => l.Key).ToArray(), quantities = levels.Select(l => l.Sum).ToArray() });
+        await PostFlags.CountShelf(work, [.. below.Select(one => (moved.Last(m => m.Product == one.ProductId).Sale.Fact.FactId, one.ProductId, one.Quantity))]);
     }
 
     /// <summary>What comes back spoiled comes back first and is then written off, so that both are on the ledger.</summary>
@@ -30,15 +32,23 @@ static class PostStock
         if (line.Condition == GoodsCondition.Waste) yield return (sale, -number, line.ProductId.Value, -quantity, "waste");
     }
 
+    sealed record Below(Guid ProductId, decimal Quantity);
+
     const string insertMovements = """
         insert into stock_movement (cause_id, number, chain_id, store_id, product_id, quantity, reason, at)
         select m.cause, m.number, @chain, @store, m.product, m.quantity, m.reason, m.moment
         from unnest(@causes, @numbers, @products, @quantities, @reasons, @moments) as m(cause, number, product, quantity, reason, moment)
         """;
 
+    // Those that went below zero just now; a product that was never received has no level to fall from.
     const string moveLevels = """
-        insert into stock_level (chain_id, store_id, product_id, quantity)
-        select @chain, @store, l.product, l.quantity from unnest(@products, @quantities) as l(product, quantity)
-        on conflict (store_id, product_id) do update set quantity = stock_level.quantity + excluded.quantity
+        with before as (
+            select product_id, quantity from stock_level where store_id = @store and product_id = any(@products)),
+        moved as (
+            insert into stock_level (chain_id, store_id, product_id, quantity)
+            select @chain, @store, l.product, l.quantity from unnest(@products, @quantities) as l(product, quantity)
+            on conflict (store_id, product_id) do update set quantity = stock_level.quantity + excluded.quantity
+            returning product_id, quantity)
+        select moved.product_id, moved.quantity from moved join before using (product_id) where before.quantity >= 0 and moved.quantity < 0
         """;
 }
