@@ -24,6 +24,6 @@ static class PutOccasions
         var told = occasions.Select(one => new MemberOccasion(
             DerivedId.From(one.MemberId.Value, $"{one.Occasion}|{one.Period}"), MemberOccasion.CurrentVersion, one.At ?? occurredAt, chain, one.StoreId, one.MemberId, one.Occasion, one.Period, one.SubjectId));
         return Outbox.Put(work, chain, nameof(MemberOccasion), MemberOccasion.CurrentVersion, QueueNames.memberOccasion,
-            [.. told.Select(one => (one.EventId, one.Occasion == MemberOccasion.Receipt ? one.SubjectId ?? one.EventId : one.EventId, one.MemberId.Value, JsonSerializer.Serialize(one, WireJson.Default.MemberOccasion)))]);
+            [.. told.Select(one => (one.EventId, one.SaleId ?? one.EventId, one.MemberId.Value, JsonSerializer.Serialize(one, WireJson.Default.MemberOccasion)))]);
     }
 }

@@ -19,6 +19,9 @@ sealed record Announcement(
     /// <summary>From when on it is worth nothing.</summary>
     public DateTimeOffset ExpiresAt => OccurredAt + Occasion.Of(TemplateKey)!.WorthSending;
 
+    /// <summary>Whose trace it belongs to: the sale's, or its own.</summary>
+    public Guid Cause => SaleId ?? EventId;
+
     public int Rank => Occasion.Of(TemplateKey)!.Rank;
 
     /// <summary>The same person is told the same thing of the same period once.</summary>
@@ -68,6 +71,6 @@ sealed record Announcement(
             _ => "",
         };
         return why.Length > 0 ? null
-            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, told.Occasion == MemberOccasion.Receipt ? told.SubjectId : null, told.Occasion!, told.Period, QueueNames.memberOccasion, told.SubjectId);
+            : new(told!.EventId, told.OccurredAt, told.ChainId, told.StoreId, told.MemberId, null, told.SaleId, told.Occasion!, told.Period, QueueNames.memberOccasion, told.SubjectId);
     }
 }

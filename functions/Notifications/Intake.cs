@@ -102,7 +102,7 @@ public sealed class Intake(Database database, SenderBell sender, ILogger<Intake>
             if (isNew.Remove(one.EventId, out var id))
             {
                 log.Recorded(id, one.EventId, one.SaleId ?? Guid.Empty);
-                work.AfterCommit(() => Telemetry.Ended("record message", one.SaleId ?? one.EventId, work.Now));
+                work.AfterCommit(() => Telemetry.Ended("record message", one.Cause, work.Now));
             }
             else
             {

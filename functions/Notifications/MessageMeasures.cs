@@ -37,16 +37,16 @@ static class MessageMeasures
 
     public static void Late() => late.Add(1);
 
-    /// <summary>What only the database knows; cheap enough to be asked at each sweep.</summary>
-    public static async Task<bool> ReadAsync(Work work)
+    /// <summary>What only the database knows; cheap enough to be asked at each sweep, and not asked where nobody listens.</summary>
+    public static async Task ReadAsync(Work work)
     {
+        if (!waiting.Enabled) return;
         var outbox = await work.Single<Waiting>(readOutbox);
         waiting.Record(outbox.Events);
         oldest.Record(outbox.Seconds);
         foreach (var one in await work.Query<Open>(readOpen))
             open.Record(one.Messages, new KeyValuePair<string, object?>("state", one.State));
         closed.Record(await work.Single<long>(readClosed));
-        return true;
     }
 
     sealed record Waiting(long Events, double Seconds);

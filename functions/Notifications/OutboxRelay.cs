@@ -18,7 +18,7 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
     /// <summary>Publishes until nothing is due, the broker is away or <paramref name="cancellation"/> says so; how many were confirmed.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var first = (await BatchAsync(cancellation)).Confirmed;
+        var first = await BatchAsync(cancellation);
         // A full batch of confirmations promises more; anything else waits for the next bell or look.
         if (first < batchMax)
             return first;
@@ -30,49 +30,48 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
     {
         for (var published = 0; ;)
         {
-            var batch = await BatchAsync(cancellation);
-            published += batch.Confirmed;
-            if (batch.Confirmed < batchMax)
+            var confirmed = await BatchAsync(cancellation);
+            published += confirmed;
+            if (confirmed < batchMax)
                 return published;
         }
     }
 
-    async Task<(int Claimed, int Confirmed)> BatchAsync(CancellationToken cancellation)
+    async Task<int> BatchAsync(CancellationToken cancellation)
     {
         try
         {
             return await database.Everywhere(async work =>
             {
-                await work.Execute(letGoAfter);
+                await work.Execute(forThisBatch);
                 var due = await work.Query<OutboxRow>(claim, new { batchMax });
                 if (due.Count == 0)
-                    return (0, 0);
+                    return 0;
                 var answers = await publisher.PublishAsync([.. due.Select(ToMessage)], cancellation);
-                return (due.Count, await MarkAsync(work, due, answers));
+                return await MarkAsync(work, due, answers);
             }, cancellation);
         }
         catch (BrokerFault away)
         {
             log.BrokerAway(away.Message);
-            return (0, 0);
+            return 0;
         }
         catch (TopologyFault wrong)
         {
             log.TopologyWrong(wrong.Message);
-            return (0, 0);
+            return 0;
         }
     }
 
     async Task<int> MarkAsync(Work work, IReadOnlyList<OutboxRow> due, IReadOnlyList<Publication> answers)
     {
         var all = due.Zip(answers).ToList();
-        var confirmed = all.Where(each => each.Second.Kept == Kept.Confirmed).Select(each => each.First.Id).ToArray();
-        if (confirmed.Length > 0)
+        var kept = all.Where(each => each.Second.Kept == Kept.Confirmed).Select(each => each.First).ToArray();
+        if (kept.Length > 0)
         {
-            await work.Execute(markPublished, new { confirmed });
-            log.Published(confirmed.Length);
-            foreach (var (row, _) in all.Where(each => each.Second.Kept == Kept.Confirmed))
-                work.AfterCommit(() => Telemetry.Ended("publish event", row.TraceParent, work.Now));
+            await work.Execute(markPublished, new { confirmed = Array.ConvertAll(kept, row => row.Id) });
+            log.Published(kept.Length);
+            work.AfterCommit(() => Array.ForEach(kept, row => Telemetry.Ended("publish event", row.TraceParent, work.Now)));
         }
         foreach (var (row, answer) in all.Where(each => each.Second.Kept != Kept.Confirmed))
         {
@@ -82,8 +81,8 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
                 log.NotKept(row.EventId, answer.Why ?? "");
             await work.Execute(keepWaiting, new { row.Id, answer.Why });
         }
-        work.AfterCommit(() => MessageMeasures.Published(confirmed.Length, due.Count - confirmed.Length));
-        return confirmed.Length;
+        work.AfterCommit(() => MessageMeasures.Published(kept.Length, due.Count - kept.Length));
+        return kept.Length;
     }
 
     static Outgoing ToMessage(OutboxRow row) =>
@@ -93,7 +92,7 @@ public sealed class OutboxRelay(Database database, RabbitPublisher publisher, IL
     sealed record OutboxRow(long Id, Guid EventId, string Type, string RoutingKey, string Payload, string? TraceParent);
 
     // In the order of the index and only as far as a batch reaches: otherwise the planner, for whom few rows ever wait, sorts the whole backlog for every batch.
-    const string letGoAfter = "set local idle_in_transaction_session_timeout = '30s'; set local enable_sort = off; set local enable_bitmapscan = off";
+    const string forThisBatch = "set local idle_in_transaction_session_timeout = '30s'; set local enable_sort = off; set local enable_bitmapscan = off";
 
     const string claim = """
         select id, event_id, type, routing_key, payload, trace_parent

@@ -25,15 +25,18 @@ static class Telemetry
     }
 
     /// <summary>A step that begins now; null, and free of cost, where nobody listens.</summary>
-    public static Activity? Begin(string step, Guid cause) => steps.StartActivity(step, ActivityKind.Internal, Root(cause));
+    public static Activity? Begin(string step, Guid cause) => steps.HasListeners() ? steps.StartActivity(step, ActivityKind.Internal, Root(cause)) : null;
 
     /// <summary>A step that began at <paramref name="since"/> and has ended.</summary>
-    public static void Ended(string step, Guid cause, DateTimeOffset since) => Ended(step, Root(cause), since);
+    public static void Ended(string step, Guid cause, DateTimeOffset since)
+    {
+        if (steps.HasListeners()) Ended(step, Root(cause), since);
+    }
 
     /// <param name="traceParent">As <see cref="TraceParent"/> made it; anything else is no step.</param>
     public static void Ended(string step, string? traceParent, DateTimeOffset since)
     {
-        if (ActivityContext.TryParse(traceParent, null, isRemote: true, out var root)) Ended(step, root, since);
+        if (steps.HasListeners() && ActivityContext.TryParse(traceParent, null, isRemote: true, out var root)) Ended(step, root, since);
     }
 
     /// <summary>The W3C header value that carries the cause's trace.</summary>

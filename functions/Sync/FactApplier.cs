@@ -66,7 +66,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         await DeadLetters.SetAside(work, shop, [.. read.Dead, .. posted.Dead]);
         await work.Execute(markApplied, new { ids = waiting.Select(fact => fact.FactId).ToArray(), now = work.Now });
         work.AfterCommit(() => posted.Report(log));
-        foreach (var sale in read.Sales) work.AfterCommit(() => Telemetry.Ended("post sale", sale.SaleId, work.Now));
+        work.AfterCommit(() => { foreach (var sale in read.Sales) Telemetry.Ended("post sale", sale.SaleId, work.Now); });
         foreach (var dead in read.Dead.Concat(posted.Dead)) work.AfterCommit(() => log.SetAside(dead.FactId, shop.StoreId, dead.Cause));
         return (waiting.Count, read.Sales.Count, posted.Reached.Count + posted.Ready + welcomed);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sasuai.Messages;
 
 /// <summary>Something that a member is told once, such as a welcome. Names nobody: no phone number, no key and no text ever enters the broker.</summary>
@@ -9,6 +11,10 @@ public sealed record MemberOccasion(
     Guid EventId, int Version, DateTimeOffset OccurredAt, ChainId ChainId, StoreId StoreId, MemberId MemberId, string Occasion, string Period, Guid? SubjectId = null)
 {
     public const int CurrentVersion = 1;
+
+    /// <summary>The sale that caused it; null where no sale did.</summary>
+    [JsonIgnore]
+    public Guid? SaleId => Occasion == Receipt ? SubjectId : null;
 
     /// <summary>Somebody became a member at a counter, and may be told.</summary>
     public const string Welcome = "welcome";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Dapper;
-using Npgsql;
 using Sasuai.Dev;
 using Sasuai.Kiosk;
 
@@ -26,8 +25,7 @@ static class CounterToPhoneBench
         await TillRobot.EnrolAsync(house.Functions.Address, terminal, folder.Path, "none");
         await using var kiosk = OpenKiosk.Open(folder.Path, TimeProvider.System);
         kiosk.Start();
-        for (var since = Stopwatch.StartNew(); kiosk.Sync.Status.CatalogueAt is null; await Task.Delay(100))
-            if (since.Elapsed > limit) throw new TimeoutException("The till never heard of the shop.");
+        await Patience.WaitAsync(() => Task.FromResult(kiosk.Sync.Status.CatalogueAt is not null), limit, () => "The till never heard of the shop");
         var person = house.Seeded.Staff.First(one => one.Store == terminal.Store && one.Role == "Manager");
         _ = kiosk.Lane.SignIn(person.Number, person.Pin).Value;
         _ = kiosk.Lane.OpenTill(new(200_000)).Value;
@@ -61,19 +59,19 @@ static class CounterToPhoneBench
     {
         var before = house.Gateway.Delivered.Count;
         for (var item = 0; item < 4; item++) kiosk.Lane.Scan(house.Seeded.Barcodes[8].Barcode);
-        _ = kiosk.Lane.AttachMember(house.Seeded.Members[0].Card).Value;
+        var card = house.Seeded.Members[0].Card;
+        _ = kiosk.Lane.AttachMember(card).Value;
         var paid = kiosk.Lane.State.DueInCash;
         _ = kiosk.Lane.PayCash(paid).Value;
         var since = Stopwatch.StartNew();
         for (; house.Gateway.Delivered.Count == before; await Task.Delay(5))
             if (since.Elapsed > limit) throw new TimeoutException($"No message came; the functions say:\n{house.Functions.LastLines()}");
         var waited = since.Elapsed.TotalMilliseconds;
-        for (; await Ask(house, "select count(*) from notification where state = 'accepted'") == 0; await Task.Delay(20))
-            if (since.Elapsed > limit) throw new TimeoutException("The message was never written down as sent.");
+        await Patience.WaitAsync(async () => await Ask(house, "select count(*) from notification where state = 'accepted'") > 0, limit, () => "The message was never written down as sent");
         await Ask(house, """
             delete from delivery_attempt; delete from notification; delete from tier_reached;
-            update member set tier_id = null, lifetime_points = 990, points = 990 where card = 'MBR-0001'
-            """);
+            update member set tier_id = null, lifetime_points = 990, points = 990 where card = @card
+            """, new { card });
         return waited;
     }
 
@@ -89,11 +87,9 @@ static class CounterToPhoneBench
         }
     }
 
-    static async Task<long> Ask(House house, string sql)
+    static async Task<long> Ask(House house, string sql, object? given = null)
     {
-        await using var connection = new NpgsqlConnection(house.Settings.Postgres);
-        await connection.OpenAsync();
-        await connection.ExecuteAsync("select set_config('sasuai.scope', 'all', false)");
-        return await connection.ExecuteScalarAsync<long?>(sql) ?? 0;
+        await using var connection = await house.OpenDatabaseAsync();
+        return await connection.ExecuteScalarAsync<long?>(sql, given) ?? 0;
     }
 }

@@ -29,7 +29,8 @@ static class FeedBench
         var database = cloud.Services.GetRequiredService<Database>();
         var terminal = await cloud.NewTerminal();
         var feed = Feeds.Catalogue(cloud.Chain);
-        var (left, done) = (rows / items, new CancellationTokenSource());
+        var left = rows / items;
+        using var done = new CancellationTokenSource();
         List<double> quick = [];
         var reading = ReadAsync(database, terminal, feed, done.Token);
         await Task.WhenAll(Enumerable.Range(0, writers).Select(async writer =>
@@ -37,10 +38,10 @@ static class FeedBench
             var chance = new Random(writer);
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                var (slow, aborts) = (chance.NextDouble() < slowShare, chance.NextDouble() < abortShare);
-                var time = await Readings.Milliseconds(() => WriteAsync(database, cloud.Chain, feed, slow ? chance.Next(30) : 0, aborts));
-                if (aborts) Interlocked.Increment(ref left);
-                else if (!slow) lock (quick) quick.Add(time);
+                var wait = chance.NextDouble() < slowShare ? chance.Next(30) : 0;
+                if (chance.NextDouble() < abortShare) await WriteAsync(database, cloud.Chain, feed, wait, aborts: true);
+                var time = await Readings.Milliseconds(() => WriteAsync(database, cloud.Chain, feed, wait, aborts: false));
+                if (wait == 0) lock (quick) quick.Add(time);
             }
         }));
         await done.CancelAsync();

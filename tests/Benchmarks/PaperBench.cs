@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Sasuai.Dev;
 using Sasuai.Kiosk.Devices;
@@ -35,9 +34,9 @@ static class PaperBench
     static async Task<double> Rival(Receipt receipt)
     {
         using var folder = TempFolder.Create("bench-receiptline");
-        await Run("npm", ["install", "--prefix", folder.Path, "--no-audit", "--no-fund", "--loglevel", "error", "receiptline@4.0.4"], folder.Path, "");
+        await ShortCommand.OutputAsync("npm", ["install", "--prefix", folder.Path, "--no-audit", "--no-fund", "--loglevel", "error", "receiptline@4.0.4"], folder: folder.Path);
         await File.WriteAllTextAsync(folder.File("bench.js"), script);
-        var said = await Run("node", [folder.File("bench.js")], folder.Path, Document(receipt));
+        var said = await ShortCommand.OutputAsync("node", [folder.File("bench.js")], Document(receipt), folder.Path);
         return double.Parse(said.Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
@@ -62,14 +61,4 @@ static class PaperBench
         Lines = [.. Enumerable.Range(1, items).Select(i => new ReceiptLine($"Kopi Kapal Api Special Mix No. {i}", Quantity.Of(2), new(15_500), new(31_000), new(i % 5 == 0 ? 3_100 : 0), "pcs"))],
         Gross = new(930_000), Discount = new(18_600), Total = new(911_400), Taxes = [new("DPP PPN 12 %", new(821_081), "PPN 12 % (termasuk)", new(90_319))], Tenders = [new("Tunai", new(1_000_000))], Change = new(88_600), Footer = ["Terima kasih"]
     };
-
-    static async Task<string> Run(string program, string[] words, string folder, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"{program} failed with code {process.ExitCode}.");
-    }
 }

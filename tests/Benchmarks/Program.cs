@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sasuai.Benchmarks;
+using Sasuai.Dev;
 
 // dotnet run --project tests/Benchmarks -c Release -- NAME [--json FILE]; infra/dev.cs -- bench NAME starts the servers first.
 // A line per figure; exit code 1 when a goal is missed, 2 when the words are wrong.
@@ -17,6 +18,8 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benches = new(StringComparer.
     ["phone"] = CounterToPhoneBench.Run,
     ["reports"] = ReportsBench.Run,
 };
+if (!benches.Keys.Order(StringComparer.Ordinal).SequenceEqual(Bench.Names.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+    throw new InvalidOperationException("The names of infra/dev.cs -- bench are not those of the benchmarks.");
 var json = args is [_, "--json", var file] ? file : null;
 if (args is not ([_] or [_, "--json", _]) || (args[0] != "all" && !benches.ContainsKey(args[0])))
 {

@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using Sasuai.Dev;
 
 namespace Sasuai.Tests;
@@ -50,9 +49,7 @@ sealed class Chain : IAsyncDisposable
     /// <summary>Asks the cloud's database, seeing everything.</summary>
     public async Task<T> AskAsync<T>(string sql, object? given = null)
     {
-        await using var connection = new NpgsqlConnection(House.Settings.Postgres);
-        await connection.OpenAsync();
-        await connection.ExecuteAsync("select set_config('sasuai.scope', 'all', false)");
+        await using var connection = await House.OpenDatabaseAsync();
         return (await connection.ExecuteScalarAsync<T>(sql, given))!;
     }
 

@@ -65,10 +65,14 @@ sealed class FaultProxy : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var fault = Draw();
+        var (fault, late) = Draw();
         Counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
-        if (fault == "late") await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(50, 1_500)), ended.Token);
-        if (fault == "swallowed") await Task.Delay(Timeout.InfiniteTimeSpan, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, ended.Token).Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault == "late") await Task.Delay(late, ended.Token);
+        if (fault == "swallowed")
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, ended.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         if (fault is "lost there" or "swallowed")
         {
             http.Abort();
@@ -88,11 +92,12 @@ sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    string Draw()
+    (string Fault, TimeSpan Late) Draw()
     {
         lock (gate)
         {
-            return Healed ? "as it came" : chance.NextDouble() switch
+            // Under the lock, both of them: a Random that two threads draw from at once breaks.
+            var fault = Healed ? "as it came" : chance.NextDouble() switch
             {
                 < 0.05 => "lost there",
                 < 0.10 => "lost back",
@@ -102,6 +107,7 @@ sealed class FaultProxy : IAsyncDisposable
                 < 0.30 when halfOpen-- > 0 => "swallowed",
                 _ => "as it came",
             };
+            return (fault, fault == "late" ? TimeSpan.FromMilliseconds(chance.Next(50, 1_500)) : default);
         }
     }
 

@@ -15,7 +15,7 @@ sealed class LaneProcess(string folder) : IAsyncDisposable
 
     public void SwitchOn() => kiosk = Process.Start(new ProcessStartInfo("dotnet", [Repository.KioskProgram, "lane", "--data", folder])
     {
-        UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["SASUAI_POLL_SECONDS"] = "1", ["DOTNET_TieredPGO"] = "0" },
+        UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["SASUAI_POLL_SECONDS"] = "1" },
     });
 
     /// <summary>One command and its answer; null when the process died over it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Sasuai.Dev;
 using Sasuai.Kiosk;
@@ -138,33 +139,18 @@ public sealed class TwentyTills
     {
         using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Directory.GetFiles(folder, "*.db").Single(), Pooling = false }.ConnectionString);
         file.Open();
-        using var command = file.CreateCommand();
-#pragma warning disable CA2100 // The words are this test's own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var rows = command.ExecuteReader();
-        var read = new List<KeyValuePair<string, long>>();
-        while (rows.Read()) read.Add(new(rows.GetString(0), rows.GetInt64(1)));
-        return read;
+        return [.. file.Query<(string Key, long Value)>(sql).Select(each => KeyValuePair.Create(each.Key, each.Value))];
     }
 
     static async Task<Dictionary<string, long>> DictionaryAsync(House house, string sql)
     {
-        await using var connection = await CloudAsync(house);
-        return (await Dapper.SqlMapper.QueryAsync<(string Key, long Value)>(connection, sql)).ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
+        await using var connection = await house.OpenDatabaseAsync();
+        return (await connection.QueryAsync<(string Key, long Value)>(sql)).ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
     }
 
     static async Task<T> AskAsync<T>(House house, string sql, object? given = null)
     {
-        await using var connection = await CloudAsync(house);
-        return (await Dapper.SqlMapper.ExecuteScalarAsync<T>(connection, sql, given))!;
-    }
-
-    static async Task<Npgsql.NpgsqlConnection> CloudAsync(House house)
-    {
-        var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(house.Settings.Postgres) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await Dapper.SqlMapper.ExecuteAsync(connection, "select set_config('sasuai.scope', 'all', false)");
-        return connection;
+        await using var connection = await house.OpenDatabaseAsync();
+        return (await connection.ExecuteScalarAsync<T>(sql, given))!;
     }
 }

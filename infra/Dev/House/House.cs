@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace Sasuai.Dev;
 
@@ -49,12 +50,20 @@ public sealed class House : IAsyncDisposable
         }
     }
 
+    /// <summary>The cloud's database, seeing everything; a connection of its own, so that it also works after a restart.</summary>
+    public async Task<NpgsqlConnection> OpenDatabaseAsync(CancellationToken cancellation = default)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Settings.Postgres) { Pooling = false, Options = "-c sasuai.scope=all" }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Functions is not null)
             await Functions.DisposeAsync();
         await Gateway.DisposeAsync();
-        if (!Servers.Postgres.IsOurs && new Npgsql.NpgsqlConnectionStringBuilder(Settings.Postgres).Database is { } database)
+        if (!Servers.Postgres.IsOurs && new NpgsqlConnectionStringBuilder(Settings.Postgres).Database is { } database)
             await Servers.Postgres.DropDatabaseAsync(database);
         await Servers.DisposeAsync();
     }

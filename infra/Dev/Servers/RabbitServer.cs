@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
@@ -87,16 +86,8 @@ public sealed class RabbitServer : OwnServer
     }
 
     /// <summary>Raises or ends the memory alarm, during which the broker reads from no publisher.</summary>
-    public async Task SetMemoryAlarmAsync(bool on, CancellationToken cancellation = default)
-    {
-        var info = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl", ["-q", "set_vm_memory_high_watermark", on ? "0.0000001" : "0.4"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Surroundings(MustBeOurs()))
-            info.Environment[name] = value;
-        using var control = ProcessKeeper.Start(info);
-        await control.WaitForExitAsync(cancellation);
-        if (control.ExitCode != 0)
-            throw new ServerFault($"rabbitmqctl ended with code {control.ExitCode}: {await control.StandardError.ReadToEndAsync(cancellation)}");
-    }
+    public Task SetMemoryAlarmAsync(bool on, CancellationToken cancellation = default) => ShortCommand.OutputAsync(
+        "/usr/lib/rabbitmq/bin/rabbitmqctl", ["-q", "set_vm_memory_high_watermark", on ? "0.0000001" : "0.4"], environment: Surroundings(MustBeOurs()), cancellation: cancellation);
 
     protected override ChildProcess Begin(TempFolder ours)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Sasuai.Dev;
@@ -8,26 +7,30 @@ public sealed class Oracle : IDisposable
 {
     readonly TempFolder folder = TempFolder.Create("oracles");
 
+    Oracle()
+    {
+    }
+
     public static async Task<Oracle> InstallAsync()
     {
         var oracle = new Oracle();
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests/Simulation/Oracles")).Where(file => !file.EndsWith(".md", StringComparison.Ordinal)))
-            File.Copy(file, oracle.folder.File(Path.GetFileName(file)));
-        await oracle.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], "");
-        return oracle;
+        try
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Simulation", "Oracles")))
+                File.Copy(file, oracle.folder.File(Path.GetFileName(file)));
+            await ShortCommand.OutputAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], folder: oracle.folder.Path);
+            return oracle;
+        }
+        catch
+        {
+            oracle.Dispose();
+            throw;
+        }
     }
 
-    public async Task<JsonElement> AskAsync(string script, object given) => JsonDocument.Parse(await RunAsync("node", [script], JsonSerializer.Serialize(given, JsonSerializerOptions.Web))).RootElement;
+    /// <summary>What the script makes of <paramref name="given"/>; both are JSON.</summary>
+    public async Task<JsonElement> AskAsync(string script, object given) =>
+        JsonSerializer.Deserialize<JsonElement>(await ShortCommand.OutputAsync("node", [script], JsonSerializer.Serialize(given, JsonSerializerOptions.Web), folder.Path));
 
     public void Dispose() => folder.Dispose();
-
-    async Task<string> RunAsync(string program, string[] words, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { UseShellExecute = false, WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} {string.Join(' ', words)} ended with code {process.ExitCode}: {said}");
-    }
 }

@@ -1,15 +1,18 @@
 namespace Sasuai.Dev;
 
 /// <summary>`bench NAME`: the benchmarks' own program, built for release, with the servers running.</summary>
-static class Bench
+public static class Bench
 {
-    static readonly string[] names = ["kiosk", "counter", "paper", "screen", "sync", "bootstrap", "offline", "messages", "reports", "all"];
+    /// <summary>Every benchmark; the benchmarks' own program holds one for each of these and no other.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["kiosk", "counter", "paper", "screen", "sync", "feeds", "bootstrap", "offline", "messages", "phone", "reports"];
 
-    public static async Task<int> RunAsync(Words words, CancellationToken cancellation)
+    static string Choice => string.Join(", ", Names) + ", all";
+
+    internal static async Task<int> RunAsync(Words words, CancellationToken cancellation)
     {
-        var name = words.Next() ?? throw new UsageFault($"bench needs a name: {string.Join(", ", names)}.");
-        if (!names.Contains(name))
-            throw new UsageFault($"'{name}' is no benchmark; there are {string.Join(", ", names)}.");
+        var name = words.Next() ?? throw new UsageFault($"bench needs a name: {Choice}.");
+        if (name != "all" && !Names.Contains(name, StringComparer.Ordinal))
+            throw new UsageFault($"'{name}' is no benchmark; there are {Choice}.");
         await using var ready = await Prepare.ServersAsync(cancellation);
         var project = Path.Combine(Repository.Root, "tests", "Benchmarks");
         await Prepare.BuildAsync(Path.Combine("tests", "Benchmarks"), cancellation, "Release");

@@ -23,7 +23,7 @@ public static class DevTool
         new("replay", "--catalogue CSV --sales CSV [--stores N] [--terminals M]", "sell a shop's history again through the real lane", KioskVerbs.ReplayAsync),
         new("fake-whatsapp", "[--port N] [--key KEY] [--log FILE]", "a WhatsApp gateway that only pretends", FakeGateway.RunAsync),
         new("simulate", "[--seeds N] [--first SEED] [--mutants]", "the sync of a whole chain under faults, by seed; --mutants breaks one rule at a time", Simulate.RunAsync),
-        new("bench", "NAME [OPTIONS]", "measure: kiosk, counter, paper, screen, sync, messages, reports or all", Bench.RunAsync),
+        new("bench", "NAME [OPTIONS]", $"measure: {string.Join(", ", Bench.Names)} or all", Bench.RunAsync),
         new("doctor", "", "what is installed, what is missing and how to get it", Doctor.RunAsync),
     ];
 

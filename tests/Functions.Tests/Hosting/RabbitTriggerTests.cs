@@ -45,6 +45,21 @@ public sealed class RabbitTriggerTests(TestServers servers)
     }
 
     [Fact]
+    public async Task Messages_that_wait_are_taken_at_once_and_none_waits_for_another_to_end()
+    {
+        var address = await servers.NewVirtualHostAsync();
+        await using var broker = await Broker.OpenAsync(address);
+        var seen = new Seen();
+        await using var host = await StartAsync([typeof(TakeTogether)], seen, address);
+
+        // The first of them ends only when the last of them has come.
+        for (var each = 0; each < TakeTogether.many; each++)
+            await broker.PublishAsync("take", $"{each}");
+
+        await Eventually.Is(() => seen.Texts.Count == TakeTogether.many);
+    }
+
+    [Fact]
     public async Task A_queue_that_is_not_there_yet_is_waited_for()
     {
         var address = await servers.NewVirtualHostAsync();
@@ -109,6 +124,23 @@ public sealed class RabbitTriggerTests(TestServers servers)
     {
         [Function("TakeFromRabbit")]
         public void Run([RabbitMQTrigger("take", ConnectionStringSetting = "RabbitMq")] string message) => seen.Texts.Enqueue(message);
+    }
+
+    public sealed class TakeTogether(Seen seen)
+    {
+        public const int many = 40;
+
+        static readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        static int came;
+
+        [Function("TakeTogetherFromRabbit")]
+        public async Task Run([RabbitMQTrigger("take", ConnectionStringSetting = "RabbitMq")] string message)
+        {
+            if (Interlocked.Increment(ref came) == many)
+                all.SetResult();
+            await all.Task;
+            seen.Texts.Enqueue(message);
+        }
     }
 
     public sealed record Reached(string Member);

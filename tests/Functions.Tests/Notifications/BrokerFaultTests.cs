@@ -39,7 +39,7 @@ public sealed class BrokerFaultTests(TestServers servers, OwnBroker broker) : IC
         await using var rig = await StartAsync("wiped");
         List<TierReached> caused = [];
         for (var each = 0; each < 20; each++)
-            caused.Add(await SellAsync(rig));
+            caused.Add(await rig.SoldAsync());
         (await rig.Instance().GetRequiredService<OutboxRelay>().RunAsync(TestContext.Current.CancellationToken)).ShouldBe(20);
 
         await broker.Server.LoseDiskAsync();
@@ -68,12 +68,12 @@ public sealed class BrokerFaultTests(TestServers servers, OwnBroker broker) : IC
         await using var rig = await StartAsync("starved");
         List<TierReached> caused = [];
         await using var whole = await WholeProgram.StartAsync(rig);
-        caused.Add(await SellAsync(rig));
+        caused.Add(await rig.SoldAsync());
         await Eventually.Is(async () => await rig.CountAsync("notification where state = 'accepted'") == 1, seconds: 30);
 
         await broker.Server.SetMemoryAlarmAsync(on: true, TestContext.Current.CancellationToken);
         for (var each = 0; each < 10; each++)
-            caused.Add(await SellAsync(rig));
+            caused.Add(await rig.SoldAsync());
         // The first publish gives up after 5 s; the frames may already be on their way.
         await Task.Delay(TimeSpan.FromSeconds(7), TestContext.Current.CancellationToken);
         (await rig.CountAsync("outbox where published_at is null")).ShouldBe(10);
@@ -90,13 +90,6 @@ public sealed class BrokerFaultTests(TestServers servers, OwnBroker broker) : IC
     static async Task SellAsync(MessagesRig rig, List<TierReached> caused, CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
-            caused.Add(await SellAsync(rig));
-    }
-
-    static async Task<TierReached> SellAsync(MessagesRig rig)
-    {
-        var reached = await rig.ReachedAsync();
-        await rig.OutboxAsync(reached);
-        return reached;
+            caused.Add(await rig.SoldAsync());
     }
 }

@@ -112,6 +112,14 @@ public sealed class MessagesRig : IAsyncDisposable
         values (@id, @chain, @type, 1, @routingKey, @member, @payload, now())
         """, new { id = reached.EventId, chain = Chain.Value, type = "TierReached", routingKey, member = reached.MemberId.Value, payload = Text(reached) });
 
+    /// <summary>A member who has just reached Silver, with the event in the outbox.</summary>
+    public async Task<TierReached> SoldAsync()
+    {
+        var reached = await ReachedAsync();
+        await OutboxAsync(reached);
+        return reached;
+    }
+
     /// <summary>Records a notification as the RabbitMQ trigger would.</summary>
     public async Task<TierReached> RecordedAsync(IServiceProvider instance, TierReached? reached = null)
     {

@@ -19,7 +19,7 @@ public sealed class WorkerFaultTests(TestServers servers)
         var chance = new Random(20261130);
         List<TierReached> caused = [];
         for (var each = 0; each < 150; each++)
-            caused.Add(await OutboxAsync(rig));
+            caused.Add(await rig.SoldAsync());
         // Every request takes a while, so that a kill also meets one that is under way.
         rig.Gateway.Script([.. Enumerable.Repeat("slow:30", 150)]);
         await using (var functions = await ProgramAsync(rig))
@@ -49,7 +49,7 @@ public sealed class WorkerFaultTests(TestServers servers)
         var instance = rig.Instance();
         List<TierReached> caused = [];
         for (var each = 0; each < 5; each++)
-            caused.Add(await RecordedAsync(rig, instance));
+            caused.Add(await rig.RecordedAsync(instance));
         rig.Gateway.Script(answer);
         await MessagesRig.PumpAsync(instance);
         rig.Gateway.Script("down");
@@ -122,7 +122,7 @@ public sealed class WorkerFaultTests(TestServers servers)
         var instances = new[] { -5, -2, 2, 5 }.Select(minutes => rig.Instance(new WrongClock(TimeSpan.FromMinutes(minutes)))).ToArray();
         List<TierReached> caused = [];
         for (var each = 0; each < 24; each++)
-            caused.Add(await RecordedAsync(rig, instances[each % 4]));
+            caused.Add(await rig.RecordedAsync(instances[each % 4]));
 
         var since = Stopwatch.GetTimestamp();
         while (await rig.CountAsync("notification where state = 'accepted'") < caused.Count && Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60))
@@ -171,7 +171,7 @@ public sealed class WorkerFaultTests(TestServers servers)
         {
             var until = Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
             for (var each = 0; each < 100; each++)
-                caused.Add(await OutboxAsync(rig));
+                caused.Add(await rig.SoldAsync());
             (await rig.CountAsync("pg_stat_activity where datname = current_database()")).ShouldBeLessThan(30);
             memory.Add(Process.GetProcessById(functions.ProcessId!.Value).WorkingSet64 >> 20);
             await until;
@@ -195,15 +195,6 @@ public sealed class WorkerFaultTests(TestServers servers)
         {
             BlastifyKey = MessagesRig.Key, More = new(rig.Settings(("MessageLoops", "true")).Where(each => each.Key is not "AzureWebJobsStorage").ToDictionary(each => each.Key, each => each.Value)),
         }, cancellation: TestContext.Current.CancellationToken);
-
-    static async Task<TierReached> OutboxAsync(MessagesRig rig)
-    {
-        var reached = await rig.ReachedAsync();
-        await rig.OutboxAsync(reached);
-        return reached;
-    }
-
-    static Task<TierReached> RecordedAsync(MessagesRig rig, IServiceProvider instance) => rig.RecordedAsync(instance);
 
     static Task<long> EndedAsync(MessagesRig rig) => rig.CountAsync("notification where state in ('accepted', 'uncertain')");
 
