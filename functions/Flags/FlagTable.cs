@@ -11,6 +11,7 @@ static class FlagTable
     public const string pointsOverdrawn = "points-overdrawn";
     public const string quarantined = "quarantined";
     public const string countShelf = "count-shelf";
+    public const string offerOverused = "offer-overused";
 
-    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn, countShelf];
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn, countShelf, offerOverused];
 }

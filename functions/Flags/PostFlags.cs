@@ -23,6 +23,21 @@ static class PostFlags
         facts = below.Select(one => one.Fact).ToArray(), products = below.Select(one => one.Product).ToArray(), levels = below.Select(one => one.Level).ToArray(), now = work.Now
     });
 
+    /// <summary>Flags sales that used a promotion more often than it may be, with who sold.</summary>
+    public static Task OfferOverused(Work work, IReadOnlyList<(Guid Sale, Guid Promotion)> over) => over.Count == 0 ? Task.CompletedTask : work.Execute(raiseOveruse, new
+    {
+        sales = over.Select(one => one.Sale).ToArray(), promotions = over.Select(one => one.Promotion).ToArray(), now = work.Now
+    });
+
+    const string raiseOveruse = """
+        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, amount, figures, raised_at)
+        select s.chain_id, s.store_id, s.terminal_id, 'offer-overused', s.fact_id, p.promotion_id::text,
+            (select sum(o.amount)::bigint from sale_line_offer o where o.sale_id = s.sale_id and o.promotion_id = p.promotion_id),
+            jsonb_build_object('promotion', p.name, 'maximum', p.maximum_uses, 'uses', p.uses, 'receipt', s.receipt_number, 'at', s.completed_at, 'cashierId', s.cashier_id), @now
+        from unnest(@sales, @promotions) as u(sale, promotion) join sale s on s.sale_id = u.sale join promotion p on p.promotion_id = u.promotion
+        on conflict do nothing
+        """;
+
     const string raiseCount = """
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
         select f.chain_id, f.store_id, f.terminal_id, 'count-shelf', f.fact_id, b.product::text, jsonb_build_object('product', p.name, 'quantity', b.level), @now

@@ -65,7 +65,7 @@ static class LapsingPoints
 
     const string readLapsed = $"""
         select m.member_id, m.points - (
-            select coalesce(sum(greatest(a.granted - a.used, 0)), 0)::bigint from points_allowance a where a.member_id = m.member_id) as points, m.member_id as entry_id
+            select coalesce(sum(greatest(a.granted - a.used, 0)), 0)::bigint from allowance a where a.subject = m.member_id) as points, m.member_id as entry_id
         from {members} where m.member_id = any(@ids) and {lapseDay} <= @today::date order by m.member_id
         """;
 

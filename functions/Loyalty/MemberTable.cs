@@ -42,6 +42,9 @@ static class MemberTable
 
     sealed record FieldStamp(MemberId MemberId, string Field, long Clock, Guid Origin);
 
+    /// <summary>What each has to give away.</summary>
+    public const string lockPoints = "select member_id as subject, points as amount from member where member_id = any(@ids) order by member_id for update";
+
     const string insertMembers = """
         insert into member (member_id, chain_id, name, phone, card, tier_id, points, lifetime_points, joined_at, language, home_store_id)
         select m.id, @chain, m.name, m.phone, m.card, m.tier, m.points, m.points, m.moment, m.language, @store

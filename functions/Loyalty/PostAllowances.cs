@@ -1,41 +1,55 @@
 using Sasuai.Functions.Platform;
+using Sasuai.Functions.Promotions;
 using Sasuai.Functions.Sync;
-using Sasuai.Loyalty;
+using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
 
 /// <summary>
-/// Tills ask for members' points, and give them back. It comes after everything that the same batch took: what a till asks for anew under a later
+/// Tills ask for a part of something scarce, and give it back. It comes after everything that the same batch took: what a till asks for anew under a later
 /// epoch says that all it did under earlier ones is in the books.
 /// </summary>
 static class PostAllowances
 {
-    public static async Task Post(Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, PointsAsked Asked)> asks, IReadOnlyList<(WaitingFact Fact, PointsReleased Released)> releases)
+    public static async Task Post(Work work, PostingStore shop, IReadOnlyList<(WaitingFact Fact, AllowanceAsked Asked)> asks, IReadOnlyList<(WaitingFact Fact, AllowanceReleased Released)> releases)
     {
         if (asks.Count + releases.Count == 0) return;
-        var same = await MemberAlias.Of(work, asks.Select(ask => ask.Asked.MemberId).Concat(releases.Select(release => release.Released.MemberId)));
-        MemberId Known(MemberId id) => same.GetValueOrDefault(id, id);
-        var members = asks.Select(ask => Known(ask.Asked.MemberId)).Concat(releases.Select(release => Known(release.Released.MemberId))).Distinct();
-        foreach (var (member, points) in await work.Query<LockedMember>(lockMembers, new { ids = members.Select(member => member.Value).ToArray() }))
+        var members = asks.Where(ask => ask.Asked.Of == Scarce.Points).Select(ask => new MemberId(ask.Asked.Subject)).Concat(releases.Where(release => release.Released.Of == Scarce.Points).Select(release => new MemberId(release.Released.Subject)));
+        var same = await MemberAlias.Of(work, members);
+        (Scarce, Guid) Known(Scarce of, Guid id) => (of, of == Scarce.Points ? same.GetValueOrDefault(new(id), new(id)).Value : id);
+        var asked = asks.ToLookup(ask => Known(ask.Asked.Of, ask.Asked.Subject));
+        var released = releases.ToLookup(release => Known(release.Released.Of, release.Released.Subject));
+        foreach (var (key, sum) in await Lock(work, [.. asked.Select(each => each.Key).Union(released.Select(each => each.Key))]))
         {
-            foreach (var (fact, released) in releases.Where(release => Known(release.Released.MemberId) == member))
+            var (of, subject) = key;
+            foreach (var (fact, release) in released[key])
             {
-                await AllowanceTable.Use(work, shop.ChainId, [new(fact.FactId, fact.TerminalId, member, released.Points, new(released.Epoch, 0))]);
-                await AllowanceTable.CloseBefore(work, member, new(fact.TerminalId), released.Epoch);
+                await AllowanceTable.Use(work, shop.ChainId, [new(fact.FactId, fact.TerminalId, subject, release.Amount, new(release.Epoch, 0))]);
+                await AllowanceTable.CloseBefore(work, subject, new(fact.TerminalId), release.Epoch);
             }
             TerminalId? asker = null;
-            foreach (var (fact, asked) in asks.Where(ask => Known(ask.Asked.MemberId) == member))
+            foreach (var (fact, ask) in asked[key])
             {
                 asker = new(fact.TerminalId);
                 // Granted under the epoch in which it came, which the till has by now; what it closes are those before the one it was asked in.
-                await AllowanceTable.Ask(work, shop.ChainId, member, asker.Value, fact.Epoch, asked.Wanted);
-                await AllowanceTable.CloseBefore(work, member, asker.Value, asked.Epoch);
+                await AllowanceTable.Ask(work, shop.ChainId, subject, asker.Value, fact.Epoch, ask.Wanted);
+                await AllowanceTable.CloseBefore(work, subject, asker.Value, ask.Epoch);
             }
-            await AllowanceTable.Settle(work, shop.ChainId, member, points, asker);
+            await AllowanceTable.Settle(work, shop.ChainId, of, subject, sum, asker);
         }
     }
 
-    sealed record LockedMember(MemberId MemberId, long Points);
+    /// <summary>Locks each row and tells what there is to grant from it; what nobody knows of is left out.</summary>
+    static async Task<IReadOnlyList<((Scarce Of, Guid Subject) Key, long Sum)>> Lock(Work work, IReadOnlyList<(Scarce Of, Guid Subject)> keys)
+    {
+        var sums = new List<((Scarce, Guid), long)>();
+        foreach (var kind in keys.GroupBy(key => key.Of, key => key.Subject).OrderBy(kind => kind.Key))
+        {
+            var sql = kind.Key switch { Scarce.Points => MemberTable.lockPoints, _ => PromotionTable.lockLeft };
+            sums.AddRange((await work.Query<Sum>(sql, new { ids = kind.ToArray() })).Select(row => ((kind.Key, row.Subject), row.Amount)));
+        }
+        return sums;
+    }
 
-    const string lockMembers = "select member_id, points from member where member_id = any(@ids) order by member_id for update";
+    sealed record Sum(Guid Subject, long Amount);
 }

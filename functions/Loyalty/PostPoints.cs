@@ -29,7 +29,7 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
         if (sale.PointsSpent != 0)
             yield return new(DerivedId.From(sale.Fact.FactId, spent), store, sale.SaleId, member, -sale.PointsSpent, sale.Sign > 0 ? spent : returned, sale.At)
             {
-                Use = sale.Sign > 0 ? new(sale.Fact.FactId, sale.Fact.TerminalId, member, sale.PointsSpent, sale.Held) : null
+                Use = sale.Sign > 0 ? new(sale.Fact.FactId, sale.Fact.TerminalId, member.Value, sale.PointsSpent, sale.Held) : null
             };
     }
 }
@@ -82,10 +82,10 @@ static class PostPoints
     /// <summary>Counts against the tills' allowances what was spent; who is below 0 by it is flagged, and keeps what they got.</summary>
     static async Task TakeFromAllowances(Work work, ChainId chain, PointsEarned[] known)
     {
-        var uses = known.Where(points => points.Use is not null).Select(points => points.Use! with { MemberId = points.MemberId }).ToArray();
+        var uses = known.Where(points => points.Use is not null).Select(points => points.Use! with { Subject = points.MemberId.Value }).ToArray();
         if (uses.Length == 0) return;
         await AllowanceTable.Use(work, chain, uses);
-        await PostFlags.Overdrawn(work, [.. uses.Where(use => use.Points > 0).Select(use => (use.FactId, use.MemberId))]);
+        await PostFlags.Overdrawn(work, [.. uses.Where(use => use.Amount > 0).Select(use => (use.FactId, new MemberId(use.Subject)))]);
     }
 
     /// <summary>Goes through the points in order: a member rises at the very sale that reaches the tier, and never falls here.</summary>

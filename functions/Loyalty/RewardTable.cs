@@ -12,7 +12,7 @@ static class RewardTable
     {
         if (rewards.Count == 0) return;
         var items = await work.Query<RewardRow>(readRewards + " and reward_id = any(@ids)", new { chain, ids = rewards.Select(reward => reward.Value).ToArray() });
-        foreach (var store in await work.Query<StoreId>("select store_id from store where chain_id = @chain order by code", new { chain }))
+        foreach (var store in await work.Query<StoreId>("select stores_of(@chain)", new { chain }))
             foreach (var item in items)
                 work.Tell(Feeds.Store(store), chain, FeedKinds.reward, item.RewardId.ToString(), Body(item));
     }

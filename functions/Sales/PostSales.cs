@@ -7,8 +7,9 @@ using Sasuai.Functions.Sync;
 namespace Sasuai.Functions.Sales;
 
 /// <summary>What posting a batch came to.</summary>
+/// <param name="Fresh">What is in the books for the first time.</param>
 /// <param name="Ready">How many members are told of a reward, or get a receipt.</param>
-sealed record SalesPosted(IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting, int Ready = 0)
+sealed record SalesPosted(IReadOnlyList<PostedSale> Fresh, IReadOnlyList<DeadFact> Dead, IReadOnlyList<TierCrossed> Reached, IReadOnlyList<PointsEarned> Waiting, int Ready = 0)
 {
     public void Report(ILogger log)
     {
@@ -25,14 +26,14 @@ static class PostSales
 {
     public static async Task<SalesPosted> Post(Work work, PostingStore shop, IReadOnlyList<PostedSale> sales)
     {
-        if (sales.Count == 0) return new([], [], []);
+        if (sales.Count == 0) return new([], [], [], []);
         var same = await MemberAlias.Of(work, sales.Select(sale => sale.MemberId).OfType<MemberId>());
         if (same.Count > 0) sales = [.. sales.Select(sale => sale.MemberId is { } id && same.TryGetValue(id, out var member) ? sale with { MemberId = member } : sale)];
         var inserted = (await work.Query<Guid>(SaleTable.insertSales, SaleTable.Columns(shop, sales))).ToHashSet();
         // A sale id that stands twice in one batch was inserted for the first of the two.
         var fresh = sales.Where(sale => inserted.Remove(sale.SaleId)).ToArray();
         var dead = await Left(work, sales.Except(fresh).ToArray());
-        if (fresh.Length == 0) return new(dead, [], []);
+        if (fresh.Length == 0) return new([], dead, [], []);
         await work.Execute(SaleTable.insertLines, SaleTable.LineColumns(shop, fresh));
         await work.Execute(SaleTable.insertOffers, SaleTable.OfferColumns(shop, fresh));
         await work.Execute(SaleTable.insertTenders, SaleTable.TenderColumns(shop, fresh));
@@ -44,7 +45,7 @@ static class PostSales
         var points = await PostPoints.Post(work, shop, fresh);
         await LapsingPoints.GiveBack(work, shop, fresh);
         var receipts = await PostReceipts.Post(work, shop, fresh);
-        return new(dead, points.Reached, points.Waiting, points.Ready + receipts);
+        return new(fresh, dead, points.Reached, points.Waiting, points.Ready + receipts);
     }
 
     /// <summary>Those not inserted: the same fact applied earlier is fine; another sale under a known id or receipt number is set aside with its money.</summary>

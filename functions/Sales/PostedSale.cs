@@ -1,6 +1,7 @@
 using Sasuai.Functions.Sync;
 using Sasuai.Loyalty;
 using Sasuai.Sales;
+using Sasuai.Sync;
 
 namespace Sasuai.Functions.Sales;
 
@@ -9,18 +10,19 @@ sealed record PostedSale(
     WaitingFact Fact, int Sign, Guid SaleId, ReceiptNumber ReceiptNumber, Guid TillSessionId, Guid CashierId, MemberId? MemberId, Guid? OriginalSaleId,
     DateOnly BusinessDate, DateTimeOffset At, int Hour, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
     Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, Money TaxOnTop,
-    long PointsSpent, RefundKind? RefundKind, ApprovalId? ApprovalId, Guid? ExchangeId, string? Reason, string? Note, PointsHeld? Held = null)
+    long PointsSpent, RefundKind? RefundKind, ApprovalId? ApprovalId, Guid? ExchangeId, string? Reason, string? Note, AllowanceHeld? Held = null,
+    IReadOnlyList<AllowanceTaken>? Taken = null)
 {
     public static PostedSale Of(WaitingFact fact, SaleCompleted sale, PostingStore shop) => new(
         fact, 1, sale.SaleId.Value, sale.ReceiptNumber, sale.TillSessionId.Value, sale.CashierId.Value, sale.MemberId, null, sale.BusinessDate, sale.CompletedAt,
         shop.HourOf(sale.CompletedAt), sale.Lines, sale.Tenders, sale.Gross, sale.Discount, sale.Total, sale.Tax, sale.Rounding, sale.Due, sale.Points, sale.TaxOnTop,
-        sale.PointsSpent, null, null, sale.Exchange?.Value, null, sale.Note, sale.Held);
+        sale.PointsSpent, null, null, sale.Exchange?.Value, null, sale.Note, sale.Held, sale.Taken);
 
     public static PostedSale Of(WaitingFact fact, SaleRefunded refund, PostingStore shop) => new(
         fact, -1, refund.RefundId.Value, refund.ReceiptNumber, refund.TillSessionId.Value, refund.CashierId.Value, refund.MemberId, refund.OriginalSaleId?.Value,
         refund.BusinessDate, refund.RefundedAt, shop.HourOf(refund.RefundedAt), refund.Lines, refund.Tenders,
         -refund.Gross, -refund.Discount, -refund.Total, -refund.Tax, -refund.Rounding, -refund.Due, -refund.Points, -refund.TaxOnTop,
-        -refund.PointsReturned, refund.Kind, refund.ApprovalId, refund.ExchangeSaleId?.Value, refund.Reason, null);
+        -refund.PointsReturned, refund.Kind, refund.ApprovalId, refund.ExchangeSaleId?.Value, refund.Reason, null, Taken: refund.Taken);
 
     public string Kind => Sign > 0 ? "sale" : "refund";
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
+using Sasuai.Functions.Promotions;
 using Sasuai.Functions.Sales;
 using Sasuai.Functions.Staff;
 using Sasuai.Functions.Tills;
@@ -56,6 +57,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         var posted = await PostSales.Post(work, shop, read.Sales);
         await SettleTenders.Post(work, read.Settlements);
         await PostClaims.Post(work, shop, read.Claims, read.CancelledClaims);
+        await PostOfferUses.Post(work, shop, posted.Fresh);
         await PostAllowances.Post(work, shop, read.Asks, read.Releases);
         await PostCash.Post(work, shop, read.Cash);
         await PostApprovals.Post(work, shop, read.Approvals);

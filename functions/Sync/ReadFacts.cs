@@ -23,8 +23,8 @@ sealed class ReadFacts
     public List<(WaitingFact Fact, MemberChanged Changed)> Profiles { get; } = [];
     public List<(WaitingFact Fact, RewardClaimed Claimed)> Claims { get; } = [];
     public List<(WaitingFact Fact, RewardClaimCancelled Cancelled)> CancelledClaims { get; } = [];
-    public List<(WaitingFact Fact, PointsAsked Asked)> Asks { get; } = [];
-    public List<(WaitingFact Fact, PointsReleased Released)> Releases { get; } = [];
+    public List<(WaitingFact Fact, AllowanceAsked Asked)> Asks { get; } = [];
+    public List<(WaitingFact Fact, AllowanceReleased Released)> Releases { get; } = [];
     public List<CounterAct> Acts { get; } = [];
     public List<DeadFact> Dead { get; } = [];
 
@@ -62,8 +62,10 @@ sealed class ReadFacts
             case MemberChanged changed when changed.MemberId.Value != Guid.Empty: Profiles.Add((fact, changed)); return null;
             case RewardClaimed claimed when claimed is { Points: > 0 }: Claims.Add((fact, claimed)); return null;
             case RewardClaimCancelled cancelled when cancelled.Reason is not null: CancelledClaims.Add((fact, cancelled)); return null;
-            case PointsAsked asked when asked is { Wanted: > 0, Epoch: > 0 }: Asks.Add((fact, asked)); return null;
-            case PointsReleased released when released is { Points: >= 0, Epoch: > 0 }: Releases.Add((fact, released)); return null;
+            case PointsAsked asked when asked is { Wanted: > 0, Epoch: > 0 }: Asks.Add((fact, new(Scarce.Points, asked.MemberId.Value, asked.Wanted, asked.Epoch, asked.AskedAt))); return null;
+            case PointsReleased released when released is { Points: >= 0, Epoch: > 0 }: Releases.Add((fact, new(Scarce.Points, released.MemberId.Value, released.Points, released.Epoch, released.ReleasedAt))); return null;
+            case AllowanceAsked asked when asked is { Wanted: > 0, Epoch: > 0 }: Asks.Add((fact, asked)); return null;
+            case AllowanceReleased released when released is { Amount: >= 0, Epoch: > 0 }: Releases.Add((fact, released)); return null;
             case not null when CounterAct.Of(fact, meaning) is { Reason: not null } act:
                 if (meaning is TenderSettled settled) Settlements.Add((fact, settled));
                 Acts.Add(act);

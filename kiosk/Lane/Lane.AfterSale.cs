@@ -108,9 +108,11 @@ public sealed partial class Lane
     {
         var terminal = ThisTerminal.Read(db)!;
         var done = decided with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
+        var cancelled = done.Kind == RefundKind.Void ? done.OriginalSaleId : null;
+        if (cancelled is { } gone) done = OfferUses.GiveBack(db, done, SaleJournal.ById(db, gone));
         var change = changes.Append(db, done.RefundId.Value, done, -done.Total);
         SaleJournal.Insert(db, done, change.Payload);
-        if (done is { Kind: RefundKind.Void, OriginalSaleId: { } cancelled }) OfferUses.Remove(db, cancelled);
+        if (cancelled is { } sale) OfferUses.Remove(db, sale);
         if (done.MemberId is { } member && done.PointsReturned != done.Points)
             Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence);
         GiveRewardsBack(db, done);

@@ -1,5 +1,6 @@
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Loyalty;
+using Sasuai.Sales;
 using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.Lanes;
@@ -23,23 +24,31 @@ public sealed partial class Lane
     bool PointsAreSpent => PointWorth > Money.Zero || Rules.Rewards.Any(reward => reward.IsGiven(Now));
 
     SpendablePoints Here(MemberItem member) => database.Read(db =>
-        new SpendablePoints(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId).Left)), PointsQuestions.IsOpen(db, member.MemberId)));
+        new SpendablePoints(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId.Value).Left)), AllowanceQuestions.IsOpen(db, member.MemberId.Value)));
 
     /// <summary>Asks for the member's points ahead, while there may be a network: at the moment of spending it is too late.</summary>
     void AskAhead(Db db, MemberItem member)
     {
-        if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId).Left * 2 < member.Points) PointsQuestions.Ask(db, changes, member.MemberId, member.Points, Now);
+        if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId.Value).Left * 2 < member.Points) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.MemberId.Value, member.Points, Now);
+    }
+
+    /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins, and when their coupon is shown.</summary>
+    void AskForOffers(Db db, Basket next)
+    {
+        foreach (var promotion in Rules.Promotions.Where(promotion => promotion is { MaximumUses: not null, Active: true, UsesLeft: null or > 0 } && Now >= promotion.StartsAt && !(Now >= promotion.EndsAt)))
+            if ((promotion.Coupon is null || next.Coupons?.Contains(promotion.Coupon, StringComparer.OrdinalIgnoreCase) == true) && Allowances.Of(db, promotion.PromotionId.Value).Left * 2 < promotion.Portion)
+                AllowanceQuestions.Ask(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
     }
 
     /// <summary>Why this till may not take so many points; null when it may.</summary>
     static Refusal? Beyond(SpendablePoints here, long points) => points > here.Points ? LaneRefusals.PointsNotHere(here.Points, here.Asked) : null;
 
     /// <summary>What the basket's tenders take in points; 0 for none.</summary>
-    long PointsPaid(IEnumerable<Sales.OfferedTender> tenders) =>
-        PointWorth > Money.Zero ? tenders.Where(tender => tender.Kind == Sales.TenderKind.Points).Sum(tender => tender.Given.Units) / PointWorth.Units : 0;
+    long PointsPaid(IEnumerable<OfferedTender> tenders) =>
+        PointWorth > Money.Zero ? tenders.Where(tender => tender.Kind == TenderKind.Points).Sum(tender => tender.Given.Units) / PointWorth.Units : 0;
 
     /// <summary>Why these tenders take more points than this till may; the cloud is asked for them. Null when all is well.</summary>
-    Refusal? BeyondAllowance(IEnumerable<Sales.OfferedTender> tenders)
+    Refusal? BeyondAllowance(IEnumerable<OfferedTender> tenders)
     {
         if (PointsPaid(tenders) is not (> 0 and var points) || MemberKnown is not { } member) return null;
         return Beyond(Here(member), points) is { } beyond ? AskFor(member, beyond) : null;
@@ -47,7 +56,7 @@ public sealed partial class Lane
 
     Refusal AskFor(MemberItem member, Refusal beyond)
     {
-        database.Write(db => PointsQuestions.Ask(db, changes, member.MemberId, member.Points, Now));
+        database.Write(db => AllowanceQuestions.Ask(db, changes, Scarce.Points, member.MemberId.Value, member.Points, Now));
         return beyond;
     }
 }

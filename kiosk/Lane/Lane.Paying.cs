@@ -114,7 +114,8 @@ public sealed partial class Lane
         var terminal = ThisTerminal.Read(db)!;
         var returned = sold.Returned is { } back ? RecordRefund(db, back) : null;
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
-        if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = sale with { Held = Allowances.Use(db, Members.ById(db, spender)?.MemberId ?? spender, sale.PointsSpent) };
+        if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = sale with { Held = Allowances.Use(db, (Members.ById(db, spender)?.MemberId ?? spender).Value, sale.PointsSpent) };
+        if (Rules.HasCaps) sale = OfferUses.Take(db, sale, Rules.Promotions);
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
         OfferUses.Add(db, sale);

@@ -1,3 +1,4 @@
+using Sasuai.Kiosk.LocalData;
 using Sasuai.Pricing;
 using Sasuai.Sales;
 using Sasuai.Staff;
@@ -76,6 +77,17 @@ public sealed partial class Lane
         }
     }
 
+    /// <summary>Why a coupon that was shown takes nothing off this basket; null when it does, or when the basket is empty.</summary>
+    public WhyNot? WhyNotCoupon(string code)
+    {
+        lock (door)
+        {
+            var promotions = Rules.Promotions.Where(promotion => string.Equals(promotion.Coupon, code, StringComparison.OrdinalIgnoreCase)).Select(promotion => promotion.PromotionId).ToHashSet();
+            var reasons = Explain().Lines.SelectMany(line => line).Where(why => promotions.Contains(why.PromotionId)).ToArray();
+            return reasons.Any(why => why.Kind == WhyKind.Applied) ? null : reasons.MinBy(why => why.Kind == WhyKind.OtherGoods);
+        }
+    }
+
     /// <summary>Keeps the altered basket with its fact. What is asked for is the money that goes, and its part of what would be paid.</summary>
     Decision<Basket> Alter(Basket next, int? line, Money? price, Right right, string reason, Approval? approval)
     {
@@ -109,5 +121,5 @@ public sealed partial class Lane
 
     int IndexOf(int line) => basket.Lines.ToList().FindIndex(one => one.Number == line);
 
-    PricingRules PricingRules => new(Rules.Promotions, Rules.Zone, Rules.Taxes, UsedByMember);
+    PricingRules PricingRules => new(Rules.Promotions, Rules.Zone, Rules.Taxes, UsedByMember, Rules.HasCaps ? database.Read(db => OfferUses.Granted(db, Rules.Promotions)) : null);
 }

@@ -53,7 +53,7 @@ public sealed partial class Lane
             var claimed = database.Write(db =>
             {
                 var (terminal, member) = (ThisTerminal.Read(db)!, Members.ById(db, basket.Member!.MemberId)!);
-                if (Allowances.Use(db, member.MemberId, taken.Points) is not { } held) return null;
+                if (Allowances.Use(db, member.MemberId.Value, taken.Points) is not { } held) return null;
                 var fact = new RewardClaimed(taken.RewardClaimId, reward, member.MemberId, basket.SaleId, taken.Points, at.Cashier.StaffId, Now, held);
                 var change = changes.Append(db, taken.RewardClaimId.Value, fact, Money.Zero);
                 Members.AddPending(db, taken.RewardClaimId.Value, member.MemberId, -taken.Points, terminal, change.Sequence);
@@ -116,7 +116,7 @@ public sealed partial class Lane
         {
             if (!RewardClaims.Cancel(db, kept.ClaimId, Now)) continue;
             var (terminal, factId) = (ThisTerminal.Read(db)!, DerivedId.From(kept.ClaimId.Value, "cancelled"));
-            var held = Allowances.Return(db, kept.MemberId, kept.Points, kept.Epoch);
+            var held = Allowances.Return(db, kept.MemberId.Value, kept.Points, kept.Epoch);
             var change = changes.Append(db, factId, new RewardClaimCancelled(kept.ClaimId, kept.RewardId, kept.MemberId, kept.Points, person.StaffId, Now, reason, held), Money.Zero);
             Members.AddPending(db, factId, kept.MemberId, kept.Points, terminal, change.Sequence);
             RewardClaims.AddPending(db, factId, kept.RewardId, +1, terminal, change.Sequence);

@@ -130,14 +130,23 @@ public sealed partial class Lane
         lock (door)
         {
             gathers = false;
-            if (!ReferenceEquals(onDisk, basket)) database.Write(db => KeepIn(db, basket));
+            if (!ReferenceEquals(onDisk, basket)) database.Write(db =>
+            {
+                KeepIn(db, basket);
+                if (Rules.HasCaps) AskForOffers(db, basket);
+            });
         }
     }
 
     /// <summary>The basket as it shall be, on the disk before anybody sees it.</summary>
     Basket Keep(Basket next)
     {
-        if (!gathers) database.Write(db => KeepIn(db, next));
+        var begins = Rules.HasCaps && (basket.Lines.Count == 0 || basket.Coupons?.Count != next.Coupons?.Count);
+        if (!gathers) database.Write(db =>
+        {
+            KeepIn(db, next);
+            if (begins) AskForOffers(db, next);
+        });
         return basket = next;
     }
 

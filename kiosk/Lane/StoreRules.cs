@@ -37,6 +37,9 @@ sealed record StoreRules(
         TillKeys.Where(key => key.Number == number && key.Epoch <= epoch).MaxBy(key => key.Epoch) is { } found && !TillKeys.Any(key => key.Revoked && key.PublicKey == found.PublicKey)
             ? found.PublicKey : null;
 
+    /// <summary>Whether only so many baskets may use some promotion.</summary>
+    public bool HasCaps { get; } = Promotions.Any(promotion => promotion.MaximumUses is not null);
+
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Store?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 
     public Sasuai.Sales.BasketMember Card(MemberItem member)

@@ -19,7 +19,7 @@ public sealed class Training : IDisposable
     public const string NumberMark = "T.";
 
     /// <summary>What a training needs to know; everything else in the copy belongs to the real till.</summary>
-    static readonly string[] known = ["terminal", "feed_cursor", "feed_row", "product", "product_code", "price", "member", "points_allowance"];
+    static readonly string[] known = ["terminal", "feed_cursor", "feed_row", "product", "product_code", "price", "member", "allowance"];
 
     readonly LocalDatabase real, copy;
     readonly ChangeQueue realChanges;

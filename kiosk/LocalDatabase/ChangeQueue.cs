@@ -133,8 +133,8 @@ public sealed class ChangeQueue(LocalDatabase database, TimeProvider time)
         db.AfterCommit(() => Queued?.Invoke());
     });
 
-    /// <summary>Gives back the points that are wanted elsewhere.</summary>
-    public void GiveBackPoints() => Allowances.GiveBack(database, this, time);
+    /// <summary>Gives back what was granted here and is wanted elsewhere.</summary>
+    public void GiveBackAllowances() => Allowances.GiveBack(database, this, time);
 
     public Unsent Unsent => database.Read(db => db.One("""
         select count(*), coalesce(sum(c.amount), 0)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sasuai.Loyalty;
 using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.LocalData;
@@ -52,7 +53,8 @@ public sealed class FeedPages(LocalDatabase database, TimeProvider time)
                 case FeedKinds.price: PriceTable.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.PriceItem)!); return;
                 case FeedKinds.member: Members.Upsert(db, page, JsonSerializer.Deserialize(item.Body, WireJson.Default.MemberItem)!); return;
                 case FeedKinds.reward: FeedRows.Upsert(db, page, item); RewardClaims.Settle(db, item.Key); return;
-                case FeedKinds.pointsAllowance: Allowances.Upsert(db, JsonSerializer.Deserialize(item.Body, WireJson.Default.PointsAllowanceItem)!); return;
+                case FeedKinds.pointsAllowance: Allowances.Upsert(db, OfPoints(JsonSerializer.Deserialize(item.Body, WireJson.Default.PointsAllowanceItem)!)); return;
+                case FeedKinds.allowance: Allowances.Upsert(db, JsonSerializer.Deserialize(item.Body, WireJson.Default.AllowanceItem)!); return;
                 default: FeedRows.Upsert(db, page, item); return;
             }
         }
@@ -61,6 +63,8 @@ public sealed class FeedPages(LocalDatabase database, TimeProvider time)
             FeedRows.Upsert(db, page, item with { Kind = "unreadable:" + item.Kind });
         }
     }
+
+    static AllowanceItem OfPoints(PointsAllowanceItem told) => new(Scarce.Points, told.MemberId.Value, told.Epoch, told.Granted, told.Recalled);
 
     static void DropOlder(Db db, FeedPage page)
     {

@@ -1,14 +1,33 @@
+using Sasuai.Pricing;
 using Sasuai.Sales;
+using Sasuai.Sync;
 
 namespace Sasuai.Kiosk.LocalData;
 
-/// <summary>In which sales of this till a member used which promotion; written with the sale, and taken back when it is cancelled.</summary>
-static class OfferUses
+/// <summary>In which sales of this till a member used which promotion, and what a sale takes of those that are capped; written with the sale, and taken back when it is cancelled.</summary>
+public static class OfferUses
 {
-    public static void Add(Db db, SaleCompleted sale)
+    /// <summary>How many baskets this till may still give each capped promotion to; null when none is capped.</summary>
+    public static IReadOnlyDictionary<PromotionId, long>? Granted(Db db, IReadOnlyList<Promotion> promotions) =>
+        promotions.Where(promotion => promotion.MaximumUses is not null).ToArray() is { Length: > 0 } capped
+            ? capped.ToDictionary(promotion => promotion.PromotionId, promotion => Allowances.Of(db, promotion.PromotionId.Value).Left) : null;
+
+    /// <summary>The sale with what it takes of the capped promotions that count in it.</summary>
+    public static SaleCompleted Take(Db db, SaleCompleted sale, IReadOnlyList<Promotion> promotions)
+    {
+        ArgumentNullException.ThrowIfNull(sale);
+        var used = promotions.Where(promotion => promotion.MaximumUses is not null).Select(promotion => promotion.PromotionId).Intersect(In(sale)).ToArray();
+        return used.Length == 0 ? sale : sale with { Taken = [.. used.Select(id => new AllowanceTaken(Scarce.Promotion, id.Value, 1, Allowances.Use(db, id.Value, 1)))] };
+    }
+
+    /// <summary>A cancelled sale gives back what it took.</summary>
+    internal static SaleRefunded GiveBack(Db db, SaleRefunded cancel, SaleCompleted? cancelled) => cancelled?.Taken is not { } taken ? cancel
+        : cancel with { Taken = [.. taken.Select(one => one with { Amount = -one.Amount, Held = Allowances.Return(db, one.Subject, one.Amount, one.Held?.Epoch) })] };
+
+    internal static void Add(Db db, SaleCompleted sale)
     {
         if (sale.MemberId is not { } member) return;
-        foreach (var promotion in sale.Lines.SelectMany(line => line.Offers ?? []).Select(offer => offer.PromotionId).Distinct())
+        foreach (var promotion in In(sale))
             db.Execute("""
                 insert into offer_used (member_id, promotion_id, sale_id)
                 values (coalesce((select same_as from member where member_id = @member), @member), @promotion, @sale) on conflict do nothing
@@ -17,7 +36,9 @@ static class OfferUses
     }
 
     /// <summary>A cancelled sale used nothing.</summary>
-    public static void Remove(Db db, SaleId sale) => db.Execute("delete from offer_used where sale_id = @sale", ("@sale", sale.ToString()));
+    internal static void Remove(Db db, SaleId sale) => db.Execute("delete from offer_used where sale_id = @sale", ("@sale", sale.ToString()));
+
+    static IEnumerable<PromotionId> In(SaleCompleted sale) => sale.Lines.SelectMany(line => line.Offers ?? []).Select(offer => offer.PromotionId).Distinct();
 
     /// <summary>In how many sales of this till the member used each promotion.</summary>
     public static IReadOnlyDictionary<PromotionId, int> Of(Db db, MemberId member) => db.All("""
@@ -26,6 +47,6 @@ static class OfferUses
         """,
         row => (new PromotionId(row.GetGuid(0)), row.GetInt32(1)), ("@member", member.ToString())).ToDictionary(row => row.Item1, row => row.Item2);
 
-    public static void Join(Db db, MemberId enrolled, MemberId known) =>
+    internal static void Join(Db db, MemberId enrolled, MemberId known) =>
         db.Execute("update or ignore offer_used set member_id = @known where member_id = @id", ("@known", known.ToString()), ("@id", enrolled.ToString()));
 }

@@ -101,6 +101,7 @@ public sealed class SaleScreen : Screen
             case ScanResult.Added added: Added(added.Line); break;
             case ScanResult.Flagged { Why: { } why }: Till.Refuse(Words.In(Till.Language, why), Beep.UnknownCode); break;
             case ScanResult.Flagged flagged: Till.Refuse(Say(flagged.WrongCheckDigit ? Word.FlaggedCheckDigit : Word.Flagged, flagged.Code), Beep.UnknownCode); break;
+            case ScanResult.CouponShown shown when Till.Lane.WhyNotCoupon(shown.Coupon) is { } why: Till.Refuse(Say(Word.CouponShown, shown.Coupon) + ": " + WhyWords.Reason(Till, why), Beep.Warning); break;
             case ScanResult.CouponShown shown: Till.Tell(Word.CouponShown, shown.Coupon); break;
             case ScanResult.ReceiptRead receipt: OpenReceipt(receipt.Number); break;
             case ScanResult.BadgeRead badge: Switch(badge.Number); break;

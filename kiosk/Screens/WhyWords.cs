@@ -7,7 +7,9 @@ static class WhyWords
 {
     public static string In(Till till, WhyNot why) => why.Kind == WhyKind.Applied
         ? $"+ {why.Name} -{till.Show(why.Amount)}"
-        : $"- {why.Name}: {Words.In(till.Language, WordOf(why.Kind), why.Kind == WhyKind.SpendMore ? till.Show(why.Missing) : why.Instead ?? "")}";
+        : $"- {why.Name}: {Reason(till, why)}";
+
+    public static string Reason(Till till, WhyNot why) => Words.In(till.Language, WordOf(why.Kind), why.Kind == WhyKind.SpendMore ? till.Show(why.Missing) : why.Instead ?? "");
 
     static Word WordOf(WhyKind kind) => kind switch
     {
@@ -18,6 +20,7 @@ static class WhyWords
         WhyKind.OtherTier => Word.WhyOtherTier,
         WhyKind.CouponMissing => Word.WhyCouponMissing,
         WhyKind.UsedUp => Word.WhyUsedUp,
+        WhyKind.NotGranted => Word.WhyNotGranted,
         WhyKind.SpendMore => Word.WhySpendMore,
         WhyKind.MorePieces => Word.WhyMorePieces,
         WhyKind.Exclusive => Word.WhyExclusive,

@@ -84,6 +84,7 @@ public static partial class Words
         [Word.WhyOtherTier] = ("untuk tingkat lain", "for another tier"),
         [Word.WhyCouponMissing] = ("kupon belum ditunjukkan", "its coupon was not shown"),
         [Word.WhyUsedUp] = ("sudah habis dipakai", "used up"),
+        [Word.WhyNotGranted] = ("jatah kasa ini habis; sudah diminta ke pusat", "this till has no share left; more was asked for"),
         [Word.WhySpendMore] = ("belanja {0} lagi", "spend {0} more"),
         [Word.WhyMorePieces] = ("jumlahnya kurang", "too few pieces"),
         [Word.WhyBetterOffer] = ("ada yang lebih untung: {0}", "another is better: {0}"),

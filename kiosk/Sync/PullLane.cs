@@ -17,7 +17,7 @@ sealed class PullLane(FeedPages pages, ChangeQueue changes, CloudClient cloud)
         changes.Absorb(positions.ServerClock);
         var anything = false;
         foreach (var feed in positions.Feeds) anything |= await Read(feed, stop);
-        changes.GiveBackPoints();
+        changes.GiveBackAllowances();
         return anything;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sasuai.Sync;
 
 namespace Sasuai.Loyalty;
 
@@ -25,9 +26,9 @@ public sealed record MemberEnrolled(
 /// <param name="SaleId">The sale in which it is given.</param>
 /// <param name="Held">By which allowance the points were taken; null from tills of before there were any.</param>
 public sealed record RewardClaimed(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt, PointsHeld? Held = null);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt, AllowanceHeld? Held = null);
 
 /// <summary>A claim was taken back: points and stock return.</summary>
 /// <param name="Held">The allowance that the points return to; null when they do not.</param>
 public sealed record RewardClaimCancelled(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason, PointsHeld? Held = null);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason, AllowanceHeld? Held = null);

@@ -1,5 +1,3 @@
-using Sasuai.Sync;
-
 namespace Sasuai.Loyalty;
 
 /// <summary>A till asks that it may take points of a member by itself. The answer comes through its control feed.</summary>
@@ -11,11 +9,6 @@ public sealed record PointsAsked(MemberId MemberId, long Wanted, int Epoch, Date
 /// <param name="Points">0 or more; 0 only says that earlier epochs are over.</param>
 /// <param name="Epoch">Under which it was granted.</param>
 public sealed record PointsReleased(MemberId MemberId, long Points, int Epoch, DateTimeOffset ReleasedAt);
-
-/// <summary>By which allowance points were taken, as part of the fact that takes them.</summary>
-/// <param name="Epoch">Under which it was granted.</param>
-/// <param name="Granted">All that the till knew to be granted: a cloud that was set back hears of its own grants again.</param>
-public sealed record PointsHeld(int Epoch, long Granted);
 
 /// <summary>How many points of a member a terminal may take by itself, as the cloud tells it.</summary>
 /// <param name="Granted">All that was ever granted under this epoch; the greatest that was told holds.</param>

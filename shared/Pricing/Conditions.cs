@@ -29,6 +29,9 @@ public enum WhyKind
     /// <summary>It has been used as often as it may.</summary>
     UsedUp,
 
+    /// <summary>Only so many baskets of the chain may use it, and this till has none of them left to give.</summary>
+    NotGranted,
+
     /// <summary>The goods it is for do not cost enough; <see cref="WhyNot.Missing"/> is still missing.</summary>
     SpendMore,
 
@@ -57,6 +60,7 @@ sealed class Conditions(Basket basket, PricingRules rules, DateTimeOffset at, Ar
         if (promotion.Coupon is { } coupon && basket.Coupons?.Contains(coupon, StringComparer.OrdinalIgnoreCase) != true) return (WhyKind.CouponMissing, default);
         if (promotion.UsesLeft <= 0 || (promotion.UsesPerMember is { } most && (basket.Member is null || rules.UsedByMember?.GetValueOrDefault(promotion.PromotionId) >= most)))
             return (basket.Member is null && promotion.UsesPerMember is not null ? WhyKind.MembersOnly : WhyKind.UsedUp, default);
+        if (promotion.MaximumUses is not null && rules.Granted is { } granted && granted.GetValueOrDefault(promotion.PromotionId) <= 0) return (WhyKind.NotGranted, default);
         if (promotion.MinimumSpend > Money.Zero && promotion.MinimumSpend - Spent(promotion) is var missing && missing > Money.Zero) return (WhyKind.SpendMore, missing);
         return null;
     }

@@ -57,8 +57,9 @@ public enum Stacking
 /// <param name="From">With <paramref name="Until"/>: the hours of the store's own clock. A window over midnight belongs to the day on which it began.</param>
 /// <param name="MaximumOff">The most money it takes off one basket.</param>
 /// <param name="MaximumPieces">The most pieces of one basket that it is given for.</param>
-/// <param name="UsesLeft">How many baskets of the whole chain may still use it, as last known.</param>
+/// <param name="UsesLeft">0 when the whole chain has used it up, as the cloud last told; nobody else sets it.</param>
 /// <param name="UsesPerMember">How many baskets of one member may use it.</param>
+/// <param name="MaximumUses">How many baskets of the whole chain may use it, 1 or more: 1 with a coupon is a coupon that counts once. A till gives it only as often as it was granted.</param>
 /// <param name="FreeProducts">BuyGet: what is cheaper or free, when that is not the same goods.</param>
 public sealed record Promotion(
     PromotionId PromotionId, string Name, int PercentBasisPoints, string? Category, ProductId? ProductId,
@@ -67,9 +68,13 @@ public sealed record Promotion(
     IReadOnlyList<ProductId>? Products = null, string? Brand = null, bool MembersOnly = false, TierId? TierId = null, Money MinimumSpend = default,
     string? Coupon = null, IReadOnlyList<DayOfWeek>? Weekdays = null, TimeOnly? From = null, TimeOnly? Until = null,
     Stacking Stacking = Stacking.BestPrice, Money? MaximumOff = null, int? MaximumPieces = null, long? UsesLeft = null, int? UsesPerMember = null,
-    IReadOnlyList<ProductId>? FreeProducts = null)
+    IReadOnlyList<ProductId>? FreeProducts = null, long? MaximumUses = null)
 {
-    const int piecesMax = 1_000;
+    const int piecesMax = 1_000, portions = 50, portionMax = 100;
+
+    /// <summary>How many uses a till asks for at a time: some for the next baskets, and not so many that other tills have none.</summary>
+    [JsonIgnore]
+    public long Portion => Math.Clamp((MaximumUses ?? 0) / portions, 1, portionMax);
 
     /// <summary>Whether it is about these goods, whatever else it asks.</summary>
     public bool Covers(ProductId product, string category, string? brand) =>
@@ -90,6 +95,7 @@ public sealed record Promotion(
         if (Amount.IsNegative || MinimumSpend.IsNegative || MaximumOff is { IsNegative: true }) return Refusals.PromotionWrong("amount", "Money is 0 or more.");
         if (Kind is PromotionKind.BuyGet or PromotionKind.MixAndMatch && Pieces is < 1 or > piecesMax) return Refusals.PromotionWrong("pieces", $"A group has 1 to {piecesMax} pieces.");
         if (Kind == PromotionKind.BuyGet && Free is < 1 or > piecesMax) return Refusals.PromotionWrong("free", $"From 1 to {piecesMax} pieces are cheaper.");
+        if (MaximumUses < 1) return Refusals.PromotionWrong("maximumUses", "It may be used at least once.");
         if (From is null != Until is null || (From is { } from && from == Until)) return Refusals.PromotionWrong("from", "Hours have a beginning and another end.");
         if (Stacking == Stacking.Compounded && (Kind is not (PromotionKind.Percent or PromotionKind.AmountOff or PromotionKind.AmountOffTotal) || MaximumOff is not null || MaximumPieces is not null))
             return Refusals.PromotionWrong("stacking", "Only a plain percentage, amount off or amount off the total can be compounded.");

@@ -34,7 +34,7 @@ static class Why
         WhyKind.Applied => 0,
         WhyKind.SpendMore or WhyKind.MorePieces or WhyKind.CouponMissing => 1,
         WhyKind.MembersOnly or WhyKind.OtherTier or WhyKind.BetterOffer or WhyKind.Exclusive => 2,
-        WhyKind.OtherHours or WhyKind.UsedUp => 3,
+        WhyKind.OtherHours or WhyKind.UsedUp or WhyKind.NotGranted => 3,
         WhyKind.NotInForce => 4,
         _ => 5
     };

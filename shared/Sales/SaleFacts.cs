@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Sasuai.Loyalty;
+using Sasuai.Sync;
 
 namespace Sasuai.Sales;
 
@@ -40,12 +40,13 @@ public sealed record SoldLine(
 /// <param name="PointsSpent">Points that paid for a part (tender Points) or for a reward; 0 or more.</param>
 /// <param name="Exchange">The refund on the same ticket, when goods came back with this sale.</param>
 /// <param name="Held">By which allowance points paid; null when none did.</param>
+/// <param name="Taken">What else it took of which there is only so much; null when nothing.</param>
 public sealed record SaleCompleted(
     SaleId SaleId, ReceiptNumber ReceiptNumber, TillSessionId TillSessionId, StaffId CashierId, MemberId? MemberId,
     DateOnly BusinessDate, DateTimeOffset CompletedAt, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
     Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, Money Change, long Points, IReadOnlyList<string> UnknownCodes,
     Money TaxOnTop = default, long PointsSpent = 0, RefundId? Exchange = null, string? Note = null, IReadOnlyList<string>? Coupons = null,
-    PointsHeld? Held = null);
+    AllowanceHeld? Held = null, IReadOnlyList<AllowanceTaken>? Taken = null);
 
 /// <summary>Why money went back.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RefundKind>))]
@@ -67,11 +68,13 @@ public enum RefundKind
 /// <param name="ApprovalId">Who allowed it, when the cashier alone might not.</param>
 /// <param name="PointsReturned">Points that had been spent and come back to the member, 0 or more.</param>
 /// <param name="ExchangeSaleId">The new sale on the same ticket, for an exchange.</param>
+/// <param name="Taken">What the cancelled sale had taken and comes back, in amounts below 0; null when nothing.</param>
 public sealed record SaleRefunded(
     RefundId RefundId, ReceiptNumber ReceiptNumber, TillSessionId TillSessionId, StaffId CashierId, MemberId? MemberId, SaleId? OriginalSaleId,
     DateOnly BusinessDate, DateTimeOffset RefundedAt, IReadOnlyList<SoldLine> Lines, IReadOnlyList<Tender> Tenders,
     Money Gross, Money Discount, Money Total, Money Tax, Money Rounding, Money Due, long Points, string Reason,
-    Money TaxOnTop = default, RefundKind Kind = RefundKind.Return, ApprovalId? ApprovalId = null, long PointsReturned = 0, SaleId? ExchangeSaleId = null);
+    Money TaxOnTop = default, RefundKind Kind = RefundKind.Return, ApprovalId? ApprovalId = null, long PointsReturned = 0, SaleId? ExchangeSaleId = null,
+    IReadOnlyList<AllowanceTaken>? Taken = null);
 
 /// <summary>A line was taken out of an open basket: who, when, why.</summary>
 public sealed record LineVoided(

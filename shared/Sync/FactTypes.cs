@@ -31,6 +31,8 @@ public static class FactTypes
     public const string memberChanged = "member-changed";
     public const string pointsAsked = "points-asked";
     public const string pointsReleased = "points-released";
+    public const string allowanceAsked = "allowance-asked";
+    public const string allowanceReleased = "allowance-released";
     public const string rewardClaimed = "reward-claimed";
     public const string rewardClaimCancelled = "reward-claim-cancelled";
 
@@ -57,6 +59,8 @@ public static class FactTypes
         MemberChanged told => (memberChanged, 1, Text(told, WireJson.Default.MemberChanged)),
         PointsAsked told => (pointsAsked, 1, Text(told, WireJson.Default.PointsAsked)),
         PointsReleased told => (pointsReleased, 1, Text(told, WireJson.Default.PointsReleased)),
+        AllowanceAsked told => (allowanceAsked, 1, Text(told, WireJson.Default.AllowanceAsked)),
+        AllowanceReleased told => (allowanceReleased, 1, Text(told, WireJson.Default.AllowanceReleased)),
         RewardClaimed told => (rewardClaimed, 1, Text(told, WireJson.Default.RewardClaimed)),
         RewardClaimCancelled told => (rewardClaimCancelled, 1, Text(told, WireJson.Default.RewardClaimCancelled)),
         _ => throw new ArgumentException($"{fact.GetType().Name} is not a fact that travels.", nameof(fact))
@@ -86,6 +90,8 @@ public static class FactTypes
         (memberChanged, 1) => Fact(payload, WireJson.Default.MemberChanged),
         (pointsAsked, 1) => Fact(payload, WireJson.Default.PointsAsked),
         (pointsReleased, 1) => Fact(payload, WireJson.Default.PointsReleased),
+        (allowanceAsked, 1) => Fact(payload, WireJson.Default.AllowanceAsked),
+        (allowanceReleased, 1) => Fact(payload, WireJson.Default.AllowanceReleased),
         (rewardClaimed, 1) => Fact(payload, WireJson.Default.RewardClaimed),
         (rewardClaimCancelled, 1) => Fact(payload, WireJson.Default.RewardClaimCancelled),
         _ => null

@@ -50,6 +50,7 @@ public static class FeedKinds
     public const string member = "member";
     public const string terminal = "terminal";
     public const string pointsAllowance = "points-allowance";
+    public const string allowance = "allowance";
     public const string tillKey = "till-key";
     public const string skip = "skip";
 }

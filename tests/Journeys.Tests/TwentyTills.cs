@@ -7,6 +7,8 @@ using Microsoft.Data.Sqlite;
 using Sasuai.Dev;
 using Sasuai.Kiosk;
 using Sasuai.Kiosk.Sync;
+using Sasuai.Pricing;
+using Sasuai.Sync;
 
 namespace Sasuai.Tests;
 
@@ -16,8 +18,10 @@ namespace Sasuai.Tests;
 /// </summary>
 public sealed class TwentyTills
 {
-    const int tills = 20, salesEach = 12, seed = 20261130;
+    const int tills = 20, salesEach = 12, seed = 20261130, offerUses = 60;
     static readonly TimeSpan limit = TimeSpan.FromMinutes(3);
+
+    static readonly Guid offer = Guid.CreateVersion7();
 
     readonly ConcurrentDictionary<string, long> acknowledged = new(StringComparer.Ordinal);
     int kills;
@@ -30,6 +34,8 @@ public sealed class TwentyTills
         await using var network = await FaultProxy.StartAsync(house.Functions.Address, seed, halfOpenMax: 6);
         using var office = await Office.SignInAsync(house.Functions.Address, house.Seeded, cancellation);
         using var folder = TempFolder.Create("twenty");
+        var rule = new Promotion(new(offer), "Enam puluh pertama", 500, null, null, DateTimeOffset.UnixEpoch, null, true, Stacking: Stacking.Compounded, MaximumUses: offerUses);
+        using (var set = await office.Client.PutAsync(new Uri($"/v1/promotions/{offer}", UriKind.Relative), JsonContent.Create(rule, WireJson.Default.Promotion), cancellation)) set.EnsureSuccessStatusCode();
         var lanes = await EnrolAsync(house, office, network, folder);
         try
         {
@@ -48,7 +54,11 @@ public sealed class TwentyTills
             (await AskAsync<long>(house, "select coalesce(sum(amount), 0)::bigint from tender")).ShouldBe(due);
             (await AskAsync<decimal>(house, "select coalesce(sum(quantity), 0) from stock_level")).ShouldBe(await AskAsync<decimal>(house, "select -coalesce(sum(quantity), 0) from sale_line"));
             (await AskAsync<long>(house, "select count(*) from fact where dead_letter is not null or applied_at is null")).ShouldBe(0);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tills} tills, {sales} sales in {facts} facts for {due} in all, {acknowledged.Count} of them told; {kills} kills of tills; the network: {network}"));
+            var given = await AskAsync<long>(house, "select count(distinct sale_id) from sale_line_offer where promotion_id = @offer", new Dictionary<string, object>(StringComparer.Ordinal) { ["offer"] = offer });
+            given.ShouldBeInRange(tills / 2, offerUses);
+            (await AskAsync<long>(house, "select uses from promotion where promotion_id = @offer", new Dictionary<string, object>(StringComparer.Ordinal) { ["offer"] = offer })).ShouldBe(given);
+            (await AskAsync<bool>(house, "select bool_and(used <= granted) from allowance")).ShouldBeTrue();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tills} tills, {sales} sales in {facts} facts for {due} in all, {acknowledged.Count} of them told; {kills} kills of tills, {given} uses of a promotion for {offerUses} baskets; the network: {network}"));
         }
         finally
         {

@@ -56,8 +56,9 @@ public sealed class ParityTests(ITestOutputHelper output)
         (await cloud.Sums("select sale_id, total from sale")).ShouldBe(Sorted(books.Posted.Select(sale => (sale.Key, (decimal)sale.Value))), $"seed {seed}");
         (await cloud.Sums("select fact_id, coalesce(amount, 0) from suspense")).ShouldBe(Sorted(books.Suspense.Select(dead => (dead.Key, (decimal)(dead.Value ?? 0)))), $"seed {seed}");
         (await cloud.Sums("select product_id, quantity from stock_level")).ShouldBe(Sorted(books.Stock.Select(stock => (stock.Key.Product.Value, stock.Value))), $"seed {seed}");
-        (await cloud.Sums("select terminal_id, sum(used)::bigint from points_allowance group by terminal_id")).ShouldBe(
+        (await cloud.Sums("select terminal_id, sum(used)::bigint from allowance group by terminal_id")).ShouldBe(
             Sorted(books.Allowances.Values.GroupBy(row => row.TerminalId.Value).Select(till => (till.Key, (decimal)till.Sum(row => row.Used)))), $"seed {seed}");
+        (await cloud.Sums("select promotion_id, uses from promotion")).ShouldBe(Sorted(world.Shop.Offers.Select(offer => (offer.PromotionId.Value, (decimal)books.OfferUses.GetValueOrDefault(offer.PromotionId)))), $"seed {seed}");
         (await cloud.Sums("select member_id, points from member")).ShouldBe(Sorted(world.Shop.Members.Select(member => (member.Value, (decimal)books.Points.GetValueOrDefault(member)))), $"seed {seed}");
     }
 
@@ -93,6 +94,11 @@ public sealed class ParityTests(ITestOutputHelper output)
             foreach (var (store, code) in shop.Stores)
                 await Do("insert into store (store_id, chain_id, code, name, time_zone, price_book_id) values (@store, @chain, @code, @code, 'Asia/Jakarta', @chain)",
                     new { store = store.Value, chain = shop.Chain.Value, code });
+            foreach (var offer in shop.Offers)
+                await Do("""
+                    insert into promotion (promotion_id, chain_id, name, percent_basis_points, starts_at, active, maximum_uses)
+                    values (@offer, @chain, @name, 500, '2026-01-01Z', true, @uses)
+                    """, new { offer = offer.PromotionId.Value, chain = shop.Chain.Value, name = offer.Name, uses = offer.MaximumUses });
             foreach (var member in shop.Members)
                 await Do("insert into member (member_id, chain_id, name, joined_at) values (@member, @chain, 'Anggota', '2026-01-01Z')", new { member = member.Value, chain = shop.Chain.Value });
             foreach (var terminal in shop.Terminals)

@@ -17,6 +17,7 @@ sealed class Shop
                         from number in Enumerable.Range(1, terminals)
                         select new SimulatedTerminal(new(chance.Id()), store.Store, store.Code, number)];
         Products = [.. Enumerable.Range(1, 12).Select(number => new ProductItem(new(chance.Id()), $"P{number}", $"Barang {number}", "umum", "pcs", new TaxRate("PPN", 1_200, 11, 12), true, []))];
+        Offers = [Offer(chance, 1, "SEKALI"), Offer(chance, chance.Between(2, 40)), Offer(chance, chance.Between(100, 300))];
         Members = [.. Enumerable.Range(1, 60).Select(_ => new MemberId(chance.Id()))];
     }
 
@@ -25,7 +26,12 @@ sealed class Shop
     public IReadOnlyList<(StoreId Store, string Code)> Stores { get; }
     public IReadOnlyList<SimulatedTerminal> Terminals { get; }
     public IReadOnlyList<ProductItem> Products { get; }
+    /// <summary>Capped promotions: a coupon that counts once, one that is scarce, and one of which tills hold whole portions.</summary>
+    public IReadOnlyList<Promotion> Offers { get; }
     public IReadOnlyList<MemberId> Members { get; }
+
+    static Promotion Offer(Chance chance, long uses, string? coupon = null) =>
+        new(new(chance.Id()), $"Promo {uses}", 500, null, null, SimulatedTime.Start.AddDays(-10), null, true, Coupon: coupon, Stacking: Stacking.Compounded, MaximumUses: uses);
 
     public string CatalogueFeed => Feeds.Catalogue(Chain);
     public string PriceFeed => Feeds.Price(new(Chain.Value));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sasuai.Functions.Loyalty;
+using Sasuai.Functions.Sales;
 using Sasuai.Functions.Sync;
 using Sasuai.Loyalty;
 using Sasuai.Sync;
@@ -90,6 +91,7 @@ sealed class SimulatedCloud
             Name(changed.MemberId, new(changed.Name, new(PostProfiles.ClockOf(fact), fact.TerminalId)));
             touched.Add((changed.MemberId, mutant == Mutant.NoOverlay ? Guid.Empty : fact.FactId));
         }
+        var fresh = new List<PostedSale>();
         foreach (var sale in read.Sales)
         {
             if (state.Posted.ContainsKey(sale.SaleId))
@@ -103,6 +105,7 @@ sealed class SimulatedCloud
                 if (sale.MemberId is { } other) touched.Add((other, sale.Fact.FactId));
                 continue;
             }
+            fresh.Add(sale);
             state.Posted[sale.SaleId] = sale.Total.Units;
             foreach (var line in sale.Lines)
                 state.Stock[(store, line.ProductId)] = state.Stock.GetValueOrDefault((store, line.ProductId)) - line.Quantity.Amount;
@@ -112,7 +115,7 @@ sealed class SimulatedCloud
                 touched.Add((member, sale.Fact.FactId));
             }
         }
-        new SimulatedPoints(state, time.Now, mutant, Tell).Post(read, touched);
+        new SimulatedAllowances(state, shop, time.Now, mutant, Tell).Post(read, fresh, touched);
         foreach (var settled in touched.GroupBy(each => each.Member, each => each.Fact)) Tell(settled.Key, Commit(), [.. settled]);
     }
 
@@ -167,8 +170,11 @@ sealed class SimulatedCloud
             }, WireJson.Default.MemberItem), commit);
     }
 
-    void Tell(TerminalId terminal, PointsAllowanceItem told) =>
-        Tell(Shop.ControlFeed(terminal), FeedKinds.pointsAllowance, told.MemberId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.PointsAllowanceItem));
+    void Tell(TerminalId terminal, AllowanceItem told)
+    {
+        var (kind, body) = AllowanceTable.Told(told);
+        Tell(Shop.ControlFeed(terminal), kind, told.Subject.ToString(), body);
+    }
 
     void Tell(string feed, string kind, string key, string body, TimeSpan commit = default)
     {

@@ -4,6 +4,7 @@ using Sasuai.Kiosk.Sync;
 using Sasuai.Loyalty;
 using Sasuai.Pricing;
 using Sasuai.Sales;
+using Sasuai.Sync;
 using Sasuai.Tills;
 
 namespace Sasuai.Simulation;
@@ -62,13 +63,16 @@ sealed class SimulatedTill : IDisposable
         if (catalogue.ById(chance.Of(shop.Products).ProductId, now)?.Product is not { } product) return null;
         var basket = Basket.Start(new(chance.Id())).Add(product, Quantity.From(chance.Between(1, 3))).Value;
         if (chance.Hit(0.6)) basket = basket.Attach(new(chance.Of(shop.Members), "Anggota", null, 0, 100));
-        var priced = BestOffer.Price(basket.Lines, [], now);
+        if (chance.Hit(0.1)) basket = basket.Show("SEKALI");
+        if (chance.Hit(0.5)) AskForOffers(basket);
+        var priced = BestOffer.Price(basket, new(shop.Offers, TimeZoneInfo.Utc, Granted: database.Read(db => OfferUses.Granted(db, shop.Offers))), now);
         if (mutant == Mutant.SyncNormal) beforeLast = Backup();
         return database.Write(db =>
         {
             var (self, session) = (ThisTerminal.Read(db)!, Session(db, chance, now));
             var at = new AtTheTill(SaleJournal.NextNumber(db, self), session.Id, shop.Cashier, session.BusinessDate, now);
             var sale = Checkout.Complete(basket, priced, [(TenderKind.Cash, Checkout.Due(priced, inCash: true, coin), null)], coin, earning, at).Value;
+            sale = OfferUses.Take(db, sale, shop.Offers);
             if (damaged) sale = sale with { Gross = sale.Gross + coin };
             var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
             SaleJournal.Insert(db, sale, change.Payload);
@@ -91,7 +95,14 @@ sealed class SimulatedTill : IDisposable
     /// <summary>Asks the cloud for all points of a member, as the lane does when the member comes.</summary>
     public void AskForPoints(MemberId member) => database.Write(db =>
     {
-        if (Members.ById(db, member) is { Points: > 0 } known) PointsQuestions.Ask(db, changes, member, known.Points, Time.GetUtcNow());
+        if (Members.ById(db, member) is { Points: > 0 } known) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.Value, known.Points, Time.GetUtcNow());
+    });
+
+    /// <summary>Asks the cloud for some of what few baskets may use, as the lane does when one begins.</summary>
+    void AskForOffers(Basket basket) => database.Write(db =>
+    {
+        foreach (var offer in shop.Offers.Where(offer => (offer.Coupon is null || basket.Coupons is not null) && Allowances.Of(db, offer.PromotionId.Value).Left * 2 < offer.Portion))
+            AllowanceQuestions.Ask(db, changes, Scarce.Promotion, offer.PromotionId.Value, offer.Portion, Time.GetUtcNow());
     });
 
     /// <summary>Gives a reward for some of the points that this till may take, or for all; null when there are none.</summary>
@@ -100,10 +111,10 @@ sealed class SimulatedTill : IDisposable
         if (mutant == Mutant.SyncNormal) beforeLast = Backup();
         return database.Write(db =>
         {
-            var has = Math.Min(Members.ById(db, member)?.Points ?? 0, Allowances.Of(db, member).Left);
+            var has = Math.Min(Members.ById(db, member)?.Points ?? 0, Allowances.Of(db, member.Value).Left);
             if (has <= 0) return null;
             var points = chance.Hit(0.2) ? has : chance.Between(1, (int)has);
-            var claim = new RewardClaimed(new(chance.Id()), reward, member, null, points, shop.Cashier, Time.GetUtcNow(), Allowances.Use(db, member, points));
+            var claim = new RewardClaimed(new(chance.Id()), reward, member, null, points, shop.Cashier, Time.GetUtcNow(), Allowances.Use(db, member.Value, points));
             var change = changes.Append(db, claim.RewardClaimId.Value, claim, Money.Zero);
             Members.AddPending(db, claim.RewardClaimId.Value, member, -points, ThisTerminal.Read(db)!, change.Sequence);
             return claim;
@@ -114,7 +125,7 @@ sealed class SimulatedTill : IDisposable
     public RewardClaimCancelled? TakeBack(RewardClaimed claim) => database.Write(db =>
     {
         if (!ChangeQueue.Knows(db, claim.RewardClaimId.Value)) return null;
-        var held = Allowances.Return(db, claim.MemberId, claim.Points, claim.Held?.Epoch);
+        var held = Allowances.Return(db, claim.MemberId.Value, claim.Points, claim.Held?.Epoch);
         var back = new RewardClaimCancelled(claim.RewardClaimId, claim.RewardId, claim.MemberId, claim.Points, shop.Cashier, Time.GetUtcNow(), "salah", held);
         var id = BackId(claim.RewardClaimId);
         if (ChangeQueue.Knows(db, id)) return null;
@@ -151,7 +162,7 @@ sealed class SimulatedTill : IDisposable
     {
         var disk = mutant == Mutant.SyncNormal && beforeLast is not null ? beforeLast : Backup();
         Load(disk);
-        if (mutant == Mutant.GrantNotDurable) database.Write(db => db.Execute("update points_allowance set used = 0"));
+        if (mutant == Mutant.GrantNotDurable) database.Write(db => db.Execute("update allowance set used = 0"));
     }
 
     /// <summary>A copy of the disk as it is.</summary>

@@ -25,6 +25,9 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 
     public int Claims => claimed.Count;
 
+    /// <summary>Sales that took something of a capped promotion.</summary>
+    public int Offers => printed.Count(each => each.Sale.Taken is not null);
+
     /// <summary>A disk or the cloud was set back: what no living disk and no cloud holds any more is gone, and no program can bring it back.</summary>
     public void Excuse()
     {
@@ -47,7 +50,9 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         if (cloud.PostedTwice > 0) yield return $"I1: {cloud.PostedTwice} sales were posted twice.";
         var kept = cloud.ById.Keys.Where(ids.ContainsKey).Select(id => ids[id].Sale).ToArray();
         var books = cloud.Posted.Values.Sum() + cloud.Suspense.Values.Sum(amount => amount ?? 0);
-        if (books != kept.Sum(sale => sale.Total.Units)) yield return $"I2: the receipts tell of {kept.Sum(sale => sale.Total.Units)}, the books of {books}.";
+        // What is in suspense counts as the money that was paid, with the rounding.
+        var told = kept.Sum(sale => cloud.Suspense.ContainsKey(sale.SaleId.Value) ? sale.Due.Units : sale.Total.Units);
+        if (books != told) yield return $"I2: the receipts tell of {told}, the books of {books}.";
         foreach (var dead in cloud.ById.Keys.Where(id => ids.ContainsKey(id) && !cloud.Posted.ContainsKey(id) && !cloud.Suspense.ContainsKey(id)))
             yield return $"I10: sale {ids[dead].Sale.ReceiptNumber} is neither in the books nor in suspense.";
         foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Allowances(cloud)).Concat(Names(cloud)).Concat(Feeds(cloud))) yield return wrong;
@@ -89,6 +94,8 @@ sealed class Verdict(World world, int seed, Mutant mutant)
             yield return $"I1: claim {fact} never came to the cloud.";
         if (world.Faults is not { Clones: 0, CloudRestores: 0 }) yield break;
         foreach (var row in cloud.Allowances.Values.Where(row => row.Used > row.Granted)) yield return $"I4: {row.TerminalId} took {row.Used} of the {row.Granted} points that it was granted under epoch {row.Epoch}.";
+        foreach (var offer in world.Shop.Offers.Where(offer => cloud.OfferUses.GetValueOrDefault(offer.PromotionId) > offer.MaximumUses))
+            yield return $"I5: {cloud.OfferUses[offer.PromotionId]} baskets used a promotion that {offer.MaximumUses} may use.";
         foreach (var member in cloud.Overdrawn) yield return $"I5: member {member} had fewer than no points.";
     }
 

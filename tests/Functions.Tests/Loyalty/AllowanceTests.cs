@@ -53,7 +53,7 @@ public sealed class AllowanceTests(TestServers servers)
         await ApplyAsync(cloud, "JKT01");
         (await PointsAsync(cloud)).ShouldBe(0);
         (await cloud.Ask<long>("select count(*) from flag where kind = 'points-overdrawn'")).ShouldBe(0);
-        (await cloud.Ask<bool>("select bool_and(used <= granted) from points_allowance")).ShouldBeTrue();
+        (await cloud.Ask<bool>("select bool_and(used <= granted) from allowance")).ShouldBeTrue();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class AllowanceTests(TestServers servers)
         await Task.WhenAll(stores.Select(store => ApplyAsync(cloud, store)));
         foreach (var store in stores) await ApplyAsync(cloud, store);
 
-        (await cloud.Ask<long>("select sum(granted)::bigint from points_allowance")).ShouldBe(100);
+        (await cloud.Ask<long>("select sum(granted)::bigint from allowance")).ShouldBe(100);
         (await cloud.Ask<long>("select count(*) from fact where applied_at is null or dead_letter is not null")).ShouldBe(0);
     }
 
@@ -94,7 +94,7 @@ public sealed class AllowanceTests(TestServers servers)
         }
 
         (await PointsAsync(cloud)).ShouldBe(500);
-        (await cloud.Ask<string>("select granted || ' ' || used from points_allowance")).ShouldBe("500 0");
+        (await cloud.Ask<string>("select granted || ' ' || used from allowance")).ShouldBe("500 0");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class AllowanceTests(TestServers servers)
         lost.TakeEpoch(2);
         await lost.PushAsync(Ask(250), Ask(250, epoch: 2));
         await ApplyAsync(cloud, "JKT01");
-        (await cloud.Ask<string>("select string_agg(epoch || ': ' || granted || ' ' || used, ', ' order by epoch) from points_allowance")).ShouldBe("1: 100 100, 2: 250 0");
+        (await cloud.Ask<string>("select string_agg(epoch || ': ' || granted || ' ' || used, ', ' order by epoch) from allowance")).ShouldBe("1: 100 100, 2: 250 0");
 
         (await owner.PostAsync($"/v1/terminals/{lost.Id}/revoke", null, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await other.PushAsync(Ask(400));

@@ -73,6 +73,8 @@ public sealed class CounterMembersTests(TestServers servers)
         await terminal.PushAsync(new RewardClaimed(claim, reward, member, null, 100, cashier, SaleOf.At));
         await ApplyAsync(cloud, "JKT01");
         (await LeftAsync(terminal, reward)).ShouldBe(4);
+        using var elsewhere = await cloud.EnrolAsync("DPS01");
+        (await LeftAsync(elsewhere, reward, "DPS01")).ShouldBe(4);
         (await cloud.Ask<long>("select points from member where card = @card", new { card })).ShouldBe(before - 100);
 
         var back = new RewardClaimCancelled(claim, reward, member, 100, cashier, SaleOf.At, "salah ambil");
@@ -151,6 +153,6 @@ public sealed class CounterMembersTests(TestServers servers)
 
     static SaleCompleted Earning(SaleCompleted sale, MemberId member, long points) => sale with { MemberId = member, Points = points };
 
-    static async Task<long?> LeftAsync(TestTerminal terminal, RewardId reward) =>
-        JsonSerializer.Deserialize((await terminal.PullAsync(Feeds.Store(DemoChain.Store("JKT01")))).Items.Last(item => item.Kind == FeedKinds.reward && item.Key == reward.ToString()).Body, WireJson.Default.RewardItem)!.Reward.Left;
+    static async Task<long?> LeftAsync(TestTerminal terminal, RewardId reward, string store = "JKT01") =>
+        JsonSerializer.Deserialize((await terminal.PullAsync(Feeds.Store(DemoChain.Store(store)))).Items.Last(item => item.Kind == FeedKinds.reward && item.Key == reward.ToString()).Body, WireJson.Default.RewardItem)!.Reward.Left;
 }

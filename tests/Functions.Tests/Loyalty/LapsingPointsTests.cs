@@ -91,7 +91,7 @@ public sealed class LapsingPointsTests(TestServers servers)
         using var terminal = await cloud.EnrolAsync();
         var now = TimeProvider.System.GetUtcNow();
         await Since(cloud, now.AddDays(-200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        await cloud.Ask<int>("with held as (insert into points_allowance (member_id, terminal_id, epoch, chain_id, granted, used) select member_id, @terminal, 1, chain_id, 400, 150 from member where card = @card returning 1) select count(*)::int from held", new { card, terminal = terminal.Id });
+        await cloud.Ask<int>("with held as (insert into allowance (subject, terminal_id, epoch, chain_id, granted, used) select member_id, @terminal, 1, chain_id, 400, 150 from member where card = @card returning 1) select count(*)::int from held", new { card, terminal = terminal.Id });
         await RunAsync(cloud, new DateTimeOffset(now.Year, now.Month, now.Day, 2, 30, 0, TimeSpan.Zero));
         (await Points(cloud)).ShouldBe(250);
 
@@ -115,13 +115,13 @@ public sealed class LapsingPointsTests(TestServers servers)
         using var terminal = await cloud.EnrolAsync();
         await Since(cloud, "2026-01-01");
         var (granting, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
-        // As GrantPoints does: the member's row first, the allowance under its lock.
+        // As PostAllowances does: the member's row first, the allowance under its lock.
         var grant = cloud.Database.Everywhere(async work =>
         {
             await work.Execute("select 1 from member where card = @card for update", new { card });
             granting.SetResult();
             await asked.Task;
-            return await work.Execute("insert into points_allowance (member_id, terminal_id, epoch, chain_id, granted) select member_id, @terminal, 1, chain_id, 400 from member where card = @card", new { card, terminal = terminal.Id });
+            return await work.Execute("insert into allowance (subject, terminal_id, epoch, chain_id, granted) select member_id, @terminal, 1, chain_id, 400 from member where card = @card", new { card, terminal = terminal.Id });
         }, TestContext.Current.CancellationToken);
         await granting.Task;
         var lapsing = RunAsync(cloud, Morning("2026-07-01"));

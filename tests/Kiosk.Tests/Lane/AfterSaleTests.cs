@@ -10,7 +10,7 @@ namespace Sasuai.Tests.Lanes;
 /// <summary>Parking, refunds, cancelled sales, reprints: each with its fact, each after a power cut as before it.</summary>
 public sealed class AfterSaleTests
 {
-    static Approval Allow(TestTill shop) => shop.Lane.Wanted is { } wanted
+    internal static Approval Allow(TestTill shop) => shop.Lane.Wanted is { } wanted
         ? shop.Lane.Approve(wanted.Right, wanted.Subject, wanted.Amount, TestTill.ManagerNumber, TestTill.ManagerPin, "boleh", wanted.BasisPoints).Value
         : throw new InvalidOperationException("Nothing was asked for.");
 

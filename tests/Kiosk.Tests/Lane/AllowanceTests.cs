@@ -19,7 +19,7 @@ public sealed class AllowanceTests : IDisposable
         return shop;
     }
 
-    long Left => shop.Database.Read(db => Allowances.Of(db, TestTill.Budi)).Left;
+    long Left => shop.Database.Read(db => Allowances.Of(db, TestTill.Budi.Value)).Left;
 
     [Fact]
     public void Above_its_allowance_a_till_says_how_many_points_it_may_take_and_asks_for_more()
@@ -77,12 +77,12 @@ public sealed class AllowanceTests : IDisposable
     {
         Budi().Lane.Claim(RewardTests.Bread).Refusal.ShouldBeNull();
         shop.PullAllowance(400, recalled: true);
-        shop.Changes.GiveBackPoints();
+        shop.Changes.GiveBackAllowances();
         (Left, shop.Facts().OfType<PointsReleased>().Count()).ShouldBe((250, 0));
 
         shop.Sell();
-        shop.Changes.GiveBackPoints();
-        shop.Changes.GiveBackPoints();
+        shop.Changes.GiveBackAllowances();
+        shop.Changes.GiveBackAllowances();
 
         shop.Facts().OfType<PointsReleased>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(told => told.Points.ShouldBe(250), told => told.MemberId.ShouldBe(TestTill.Budi));
         Left.ShouldBe(0);

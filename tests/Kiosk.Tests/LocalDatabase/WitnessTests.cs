@@ -15,17 +15,17 @@ public sealed class WitnessTests : IDisposable
 
     LocalDatabase Open() => LocalDatabase.Open(shop.Path, Witness);
 
-    static long Left(LocalDatabase database) => database.Read(db => Allowances.Of(db, TestTill.Budi)).Left;
+    static long Left(LocalDatabase database) => database.Read(db => Allowances.Of(db, TestTill.Budi.Value)).Left;
 
     /// <summary>A backup is made, and then points are taken.</summary>
     public WitnessTests()
     {
         shop.Database.Dispose();
         using var database = Open();
-        database.Write(db => Allowances.Use(db, TestTill.Budi, 50).ShouldBe(new(1, 400)));
+        database.Write(db => Allowances.Use(db, TestTill.Budi.Value, 50).ShouldBe(new(1, 400)));
         database.Checkpoint();
         File.Copy(shop.Path, Copy);
-        database.Write(db => Allowances.Use(db, TestTill.Budi, 300)).ShouldNotBeNull();
+        database.Write(db => Allowances.Use(db, TestTill.Budi.Value, 300)).ShouldNotBeNull();
     }
 
     void SetBack()
@@ -55,7 +55,7 @@ public sealed class WitnessTests : IDisposable
         changes.Acknowledge(1, told.Sequence, HashChain.Next(changes.Unacked(1, "test")!.PreviousHash, told)).ShouldBeTrue();
 
         Left(database).ShouldBe(350);
-        database.Write(db => Allowances.Use(db, TestTill.Budi, 350)).ShouldNotBeNull();
+        database.Write(db => Allowances.Use(db, TestTill.Budi.Value, 350)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public sealed class WitnessTests : IDisposable
         using (var database = Open())
         {
             Left(database).ShouldBe(50);
-            Should.Throw<InvalidOperationException>(() => database.Write(db => { Allowances.Use(db, TestTill.Budi, 10); throw new InvalidOperationException(); }));
+            Should.Throw<InvalidOperationException>(() => database.Write(db => { Allowances.Use(db, TestTill.Budi.Value, 10); throw new InvalidOperationException(); }));
         }
         using var again = Open();
-        again.Write(db => (Allowances.Use(db, TestTill.Budi, 10), Allowances.Use(db, TestTill.Budi, 10))).ShouldBe((new(1, 400), new(1, 400)));
+        again.Write(db => (Allowances.Use(db, TestTill.Budi.Value, 10), Allowances.Use(db, TestTill.Budi.Value, 10))).ShouldBe((new(1, 400), new(1, 400)));
 
         (Left(again), Witness.Read()).ShouldBe((30, new Testimony(4, 4)));
     }
@@ -155,7 +155,7 @@ public sealed class WitnessTests : IDisposable
         using var database = LocalDatabase.Open(shop.Path, new Witness(Path.Combine(outside.Path, "points")));
         Directory.Delete(outside.Path, recursive: true);
 
-        database.Write(db => Allowances.Use(db, TestTill.Budi, 10)).ShouldBeNull();
+        database.Write(db => Allowances.Use(db, TestTill.Budi.Value, 10)).ShouldBeNull();
         Left(database).ShouldBe(50);
     }
 

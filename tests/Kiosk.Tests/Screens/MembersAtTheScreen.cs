@@ -92,6 +92,15 @@ public sealed class MembersAtTheScreen
     }
 
     [Fact]
+    public void A_coupon_that_counts_for_nothing_here_says_why()
+    {
+        using var counter = Counter.Selling();
+        counter.Shop.Pull(TestTill.StoreFeed, TestTill.PromotionRow(new(new(Guid.CreateVersion7()), "Kupon", 2_000, null, null, DateTimeOffset.UnixEpoch, null, true, Coupon: "SEKALI", MaximumUses: 1)));
+
+        counter.Scan(TestTill.Kopi).Type("sekali").Press(Key.Enter).Shows("Kupon sekali: jatah kasa ini habis; sudah diminta ke pusat", "TOTAL 15.000");
+    }
+
+    [Fact]
     public void Somebody_who_is_a_member_already_is_offered_instead()
     {
         using var counter = Counter.Selling();

@@ -1,0 +1,94 @@
+using Sasuai.Functions.Loyalty;
+using Sasuai.Functions.Sales;
+using Sasuai.Functions.Sync;
+using Sasuai.Loyalty;
+using Sasuai.Sync;
+
+namespace Sasuai.Simulation;
+
+/// <summary>What PostClaims, PostOfferUses and PostAllowances do in PostgreSQL, in the memory of the simulated cloud; who gets how much is the product's own <see cref="GrantAllowance"/>.</summary>
+sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now, Mutant mutant, Action<TerminalId, AllowanceItem> tell)
+{
+    /// <param name="touched">Gets the members whose figures changed, with the facts that changed them.</param>
+    public void Post(ReadFacts read, IReadOnlyList<PostedSale> fresh, List<(MemberId Member, Guid Fact)> touched)
+    {
+        foreach (var (fact, claim) in read.Claims)
+            if (state.Claims.TryAdd(claim.RewardClaimId, false)) Take(fact, claim.MemberId, claim.Points, claim.Held, touched);
+        foreach (var (fact, cancel) in read.CancelledClaims)
+        {
+            if (!state.Claims.TryGetValue(cancel.RewardClaimId, out var back) || back) continue;
+            state.Claims[cancel.RewardClaimId] = true;
+            Take(fact, cancel.MemberId, -cancel.Points, cancel.Held, touched);
+        }
+        // As in PostClaims, what a batch takes and gives back counts together.
+        foreach (var (member, _) in touched.Where(each => state.Points.GetValueOrDefault(each.Member) < 0)) state.Overdrawn.Add(member);
+        foreach (var sale in fresh)
+        {
+            foreach (var offer in sale.Lines.SelectMany(line => line.Offers ?? []).Select(offer => offer.PromotionId).Distinct()) state.OfferUses[offer] = state.OfferUses.GetValueOrDefault(offer) + 1;
+            foreach (var taken in sale.Taken ?? [])
+                if (taken.Held is { } held) Use(taken.Subject, sale.Fact.TerminalId, taken.Amount, held);
+        }
+        var askers = new Dictionary<(Scarce Of, Guid Subject), TerminalId?>();
+        foreach (var (fact, released) in read.Releases)
+        {
+            Use(released.Subject, fact.TerminalId, released.Amount, new(released.Epoch, 0));
+            CloseBefore(released.Subject, fact.TerminalId, released.Epoch);
+            askers.TryAdd((released.Of, released.Subject), null);
+        }
+        foreach (var (fact, asked) in read.Asks)
+        {
+            Change(asked.Subject, fact.TerminalId, fact.Epoch, row => row with { Asked = asked.Wanted, AskedAt = now });
+            CloseBefore(asked.Subject, fact.TerminalId, asked.Epoch);
+            askers[(asked.Of, asked.Subject)] = new(fact.TerminalId);
+        }
+        foreach (var ((of, subject), asker) in askers) Settle(of, subject, asker);
+    }
+
+    void Take(WaitingFact fact, MemberId member, long points, AllowanceHeld? held, List<(MemberId Member, Guid Fact)> touched)
+    {
+        state.Points[member] = state.Points.GetValueOrDefault(member) - points;
+        if (held is not null) Use(member.Value, fact.TerminalId, points, held);
+        touched.Add((member, fact.FactId));
+    }
+
+    void Use(Guid subject, Guid terminal, long points, AllowanceHeld held) =>
+        Change(subject, terminal, held.Epoch, row => row with { Granted = Math.Max(row.Granted, held.Granted), Used = row.Used + points });
+
+    void CloseBefore(Guid subject, Guid terminal, int epoch)
+    {
+        foreach (var key in state.Allowances.Keys.Where(key => key.Subject == subject && key.Terminal == terminal && key.Epoch < epoch).ToArray()) Close(key);
+    }
+
+    void Close((Guid Subject, Guid Terminal, int Epoch) key)
+    {
+        var row = state.Allowances[key];
+        state.Allowances[key] = row with { Granted = row.Held.Close().Granted, AskedAt = null };
+    }
+
+    void Settle(Scarce of, Guid subject, TerminalId? asker)
+    {
+        var rows = state.Allowances.Where(row => row.Key.Subject == subject).ToArray();
+        if (mutant == Mutant.BlindReclaim)
+        {
+            foreach (var (key, row) in rows)
+                if (row.TerminalId != asker) Close(key);
+            rows = [.. state.Allowances.Where(row => row.Key.Subject == subject)];
+        }
+        var (grants, recalled) = GrantAllowance.Decide([.. rows.Select(row => row.Value)], Sum(of, subject), now);
+        foreach (var (row, more, served) in grants)
+        {
+            Change(subject, row.TerminalId.Value, row.Epoch, held => held with { Granted = held.Granted + more, AskedAt = served ? null : held.AskedAt });
+            if (more > 0 || row.TerminalId == asker) tell(row.TerminalId, new(of, subject, row.Epoch, row.Granted + more));
+        }
+        foreach (var row in recalled) tell(row.TerminalId, new(of, subject, row.Epoch, row.Granted, Recalled: true));
+    }
+
+    long Sum(Scarce of, Guid subject) => of == Scarce.Points ? state.Points.GetValueOrDefault(new(subject))
+        : Math.Max(0, shop.Offers.First(offer => offer.PromotionId.Value == subject).MaximumUses!.Value - state.OfferUses.GetValueOrDefault(new(subject)));
+
+    void Change(Guid subject, Guid terminal, int epoch, Func<AllowanceRow, AllowanceRow> change)
+    {
+        var key = (subject, terminal, epoch);
+        state.Allowances[key] = change(state.Allowances.TryGetValue(key, out var row) ? row : new(new(terminal), epoch, 0, 0, 0, null));
+    }
+}
