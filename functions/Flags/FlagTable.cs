@@ -12,6 +12,7 @@ static class FlagTable
     public const string quarantined = "quarantined";
     public const string countShelf = "count-shelf";
     public const string offerOverused = "offer-overused";
+    public const string giftCardOverdrawn = "gift-card-overdrawn";
 
-    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn, countShelf, offerOverused];
+    public static readonly string[] Kinds = [refundedTwice, productArchived, cashierDisabled, phoneTaken, setAside, quarantined, pointsOverdrawn, countShelf, offerOverused, giftCardOverdrawn];
 }

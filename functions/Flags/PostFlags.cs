@@ -29,6 +29,21 @@ static class PostFlags
         sales = over.Select(one => one.Sale).ToArray(), promotions = over.Select(one => one.Promotion).ToArray(), now = work.Now
     });
 
+    /// <summary>Flags those of these sales that spent from a card which is below 0 now.</summary>
+    public static Task GiftCardOverdrawn(Work work, IReadOnlyList<(Guid Sale, Guid Card)> spent) => spent.Count == 0 ? Task.CompletedTask : work.Execute(raiseCard, new
+    {
+        sales = spent.Select(one => one.Sale).ToArray(), cards = spent.Select(one => one.Card).ToArray(), now = work.Now
+    });
+
+    const string raiseCard = """
+        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, amount, figures, raised_at)
+        select s.chain_id, s.store_id, s.terminal_id, 'gift-card-overdrawn', s.fact_id, g.gift_card_id::text, -g.balance,
+            jsonb_build_object('number', g.number, 'balance', g.balance, 'receipt', s.receipt_number, 'at', s.completed_at, 'cashierId', s.cashier_id), @now
+        from unnest(@sales, @cards) as u(sale, card) join sale s on s.sale_id = u.sale join gift_card g on g.gift_card_id = u.card
+        where g.balance < 0
+        on conflict do nothing
+        """;
+
     const string raiseOveruse = """
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, amount, figures, raised_at)
         select s.chain_id, s.store_id, s.terminal_id, 'offer-overused', s.fact_id, p.promotion_id::text,

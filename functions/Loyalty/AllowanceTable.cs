@@ -9,7 +9,7 @@ namespace Sasuai.Functions.Loyalty;
 /// <param name="Amount">Below 0 for what is given back.</param>
 sealed record AllowanceUse(Guid FactId, Guid TerminalId, Guid Subject, long Amount, AllowanceHeld? Held);
 
-/// <summary>Who may give away how much of something scarce. Whoever grants holds the row of the member or promotion, so that two never grant the same.</summary>
+/// <summary>Who may give away how much of something scarce. Whoever grants holds the row of the member, promotion or gift card, so that two never grant the same.</summary>
 static class AllowanceTable
 {
     /// <summary>Counts what facts took. A cloud that was set back learns here what it had granted.</summary>
@@ -52,7 +52,7 @@ static class AllowanceTable
         ? (FeedKinds.pointsAllowance, JsonSerializer.Serialize(new PointsAllowanceItem(new(item.Subject), item.Epoch, item.Granted, item.Recalled), WireJson.Default.PointsAllowanceItem))
         : (FeedKinds.allowance, JsonSerializer.Serialize(item, WireJson.Default.AllowanceItem));
 
-    static void Tell(Work work, ChainId chain, TerminalId terminal, AllowanceItem item)
+    public static void Tell(Work work, ChainId chain, TerminalId terminal, AllowanceItem item)
     {
         var (kind, body) = Told(item);
         work.Tell(Feeds.Control(terminal), chain, kind, item.Subject.ToString(), body);

@@ -1,3 +1,4 @@
+using Sasuai.Functions.GiftCards;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Promotions;
 using Sasuai.Functions.Sync;
@@ -19,7 +20,11 @@ static class PostAllowances
         (Scarce, Guid) Known(Scarce of, Guid id) => (of, of == Scarce.Points ? same.GetValueOrDefault(new(id), new(id)).Value : id);
         var asked = asks.ToLookup(ask => Known(ask.Asked.Of, ask.Asked.Subject));
         var released = releases.ToLookup(release => Known(release.Released.Of, release.Released.Subject));
-        foreach (var (key, sum) in await Lock(work, [.. asked.Select(each => each.Key).Union(released.Select(each => each.Key))]))
+        var sums = await Lock(work, [.. asked.Select(each => each.Key).Union(released.Select(each => each.Key))]);
+        // Of a card that nobody issued, or a promotion without a cap, there is nothing: who asked is not to wait for an answer.
+        foreach (var ask in asked.Where(each => each.Key.Item1 != Scarce.Points && !sums.Any(sum => sum.Key == each.Key)).SelectMany(each => each))
+            AllowanceTable.Tell(work, shop.ChainId, new(ask.Fact.TerminalId), new(ask.Asked.Of, ask.Asked.Subject, ask.Fact.Epoch, 0));
+        foreach (var (key, sum) in sums)
         {
             var (of, subject) = key;
             foreach (var (fact, release) in released[key])
@@ -45,7 +50,7 @@ static class PostAllowances
         var sums = new List<((Scarce, Guid), long)>();
         foreach (var kind in keys.GroupBy(key => key.Of, key => key.Subject).OrderBy(kind => kind.Key))
         {
-            var sql = kind.Key switch { Scarce.Points => MemberTable.lockPoints, _ => PromotionTable.lockLeft };
+            var sql = kind.Key switch { Scarce.Points => MemberTable.lockPoints, Scarce.GiftCard => GiftCardTable.lockBalances, _ => PromotionTable.lockLeft };
             sums.AddRange((await work.Query<Sum>(sql, new { ids = kind.ToArray() })).Select(row => ((kind.Key, row.Subject), row.Amount)));
         }
         return sums;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Sasuai.Functions.GiftCards;
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Promotions;
@@ -58,6 +59,7 @@ public sealed class FactApplier(Database database, Doorbell doorbell, ILogger<Fa
         await SettleTenders.Post(work, read.Settlements);
         await PostClaims.Post(work, shop, read.Claims, read.CancelledClaims);
         await PostOfferUses.Post(work, shop, posted.Fresh);
+        await PostGiftCards.Post(work, shop, posted.Fresh);
         await PostAllowances.Post(work, shop, read.Asks, read.Releases);
         await PostCash.Post(work, shop, read.Cash);
         await PostApprovals.Post(work, shop, read.Approvals);

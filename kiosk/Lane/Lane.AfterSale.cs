@@ -109,7 +109,7 @@ public sealed partial class Lane
         var terminal = ThisTerminal.Read(db)!;
         var done = decided with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         var cancelled = done.Kind == RefundKind.Void ? done.OriginalSaleId : null;
-        if (cancelled is { } gone) done = OfferUses.GiveBack(db, done, SaleJournal.ById(db, gone));
+        if (cancelled is { } gone) done = done with { Taken = Allowances.Return(db, SaleJournal.ById(db, gone)?.Taken) };
         var change = changes.Append(db, done.RefundId.Value, done, -done.Total);
         SaleJournal.Insert(db, done, change.Payload);
         if (cancelled is { } sale) OfferUses.Remove(db, sale);

@@ -34,7 +34,7 @@ public sealed partial class Lane
             if (basket.Lines.Count == 0) return Refusals.BasketEmpty();
             if (tender.Given > DrawerLimit) return LaneRefusals.AmountTooLarge(DrawerLimit);
             if (tender.Wrong(MemberNow, PointWorth, Paid) is { } wrong) return wrong;
-            if (tender.Kind == TenderKind.Points && BeyondAllowance([.. Paid, tender]) is { } beyond) return beyond;
+            if (tender.Kind is TenderKind.Points or TenderKind.GiftCard && BeyondAllowance([.. Paid, tender]) is { } beyond) return beyond;
             ApprovalGiven? given = null;
             if (tender.Kind == TenderKind.OnAccount && Allowed(Right.OnAccount, basket.SaleId.Value, tender.Given, approval).IsRefused(out refusal, out given)) return refusal;
             var left = LeftToPay(tender.Kind == TenderKind.Cash);
@@ -115,6 +115,7 @@ public sealed partial class Lane
         var returned = sold.Returned is { } back ? RecordRefund(db, back) : null;
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
         if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = sale with { Held = Allowances.Use(db, (Members.ById(db, spender)?.MemberId ?? spender).Value, sale.PointsSpent) };
+        if (HasOwnCards) sale = TakeCards(db, sale, terminal.ChainId);
         if (Rules.HasCaps) sale = OfferUses.Take(db, sale, Rules.Promotions);
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);

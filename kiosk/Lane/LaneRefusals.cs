@@ -20,6 +20,10 @@ public static class LaneRefusals
     public static Refusal PointsNotHere(long left, bool asked) => asked
         ? new("points-not-answered", $"{new Money(left).Grouped()} points can be spent here now; the cloud was asked for more and has not answered.", "points")
         : new("points-not-here", $"{new Money(left).Grouped()} points can be spent here now; the others are held for another till, or not yet counted.", "points");
+    /// <param name="answered">The cloud has told how much is free.</param>
+    public static Refusal GiftCardNotHere(Money left, bool answered) => answered
+        ? new("gift-card-not-enough", $"{left.Grouped()} of this gift card can be spent here now: that is all there is on it, or another till holds the rest.", "tender")
+        : new("gift-card-not-answered", $"{left.Grouped()} of this gift card can be spent here now; the cloud was asked for it and has not answered. Try again in a moment.", "tender");
     public static Refusal RewardsTaken() => new("rewards-taken", "The member took a reward in this basket: give it back first.", "reward");
     public static Refusal NothingToUndo() => new("nothing-to-undo", "There is no voided line to bring back.", "line");
     public static Refusal CodeTooLong(int limit) => new("code-too-long", $"A code has {limit} characters at the most.", "code");

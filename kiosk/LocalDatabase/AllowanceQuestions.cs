@@ -20,6 +20,10 @@ static class AllowanceQuestions
             """, ("@subject", subject.ToString()), ("@epoch", terminal.Epoch), ("@sequence", change.Sequence));
     }
 
+    /// <summary>Whether the newest question was answered.</summary>
+    public static bool IsAnswered(Db db, Guid subject) =>
+        db.Number("select count(*) from allowance_question where subject = @subject and answered = 1", ("@subject", subject.ToString())) > 0;
+
     /// <summary>Whether a question is under way.</summary>
     public static bool IsOpen(Db db, Guid subject) =>
         db.Number("select count(*) from allowance_question where subject = @subject and answered = 0", ("@subject", subject.ToString())) > 0;

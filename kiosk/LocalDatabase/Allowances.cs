@@ -24,6 +24,10 @@ public static class Allowances
     public static AllowanceHeld? Return(Db db, Guid subject, long amount, int? epoch) =>
         Now(db) is { Holds: true } now && now.Epoch == epoch ? Keep(db, subject, now.Epoch, Under(db, subject, now.Epoch).Use(-amount)) : null;
 
+    /// <summary>What a cancelled sale had taken and gives back.</summary>
+    public static IReadOnlyList<AllowanceTaken>? Return(Db db, IReadOnlyList<AllowanceTaken>? taken) =>
+        taken is null ? null : [.. taken.Select(one => one with { Amount = -one.Amount, Held = Return(db, one.Subject, one.Amount, one.Held?.Epoch) })];
+
     /// <summary>What the cloud told; the answer to a question, too.</summary>
     internal static void Upsert(Db db, AllowanceItem told)
     {

@@ -17,12 +17,8 @@ public static class OfferUses
     {
         ArgumentNullException.ThrowIfNull(sale);
         var used = promotions.Where(promotion => promotion.MaximumUses is not null).Select(promotion => promotion.PromotionId).Intersect(In(sale)).ToArray();
-        return used.Length == 0 ? sale : sale with { Taken = [.. used.Select(id => new AllowanceTaken(Scarce.Promotion, id.Value, 1, Allowances.Use(db, id.Value, 1)))] };
+        return used.Length == 0 ? sale : sale with { Taken = [.. sale.Taken ?? [], .. used.Select(id => new AllowanceTaken(Scarce.Promotion, id.Value, 1, Allowances.Use(db, id.Value, 1)))] };
     }
-
-    /// <summary>A cancelled sale gives back what it took.</summary>
-    internal static SaleRefunded GiveBack(Db db, SaleRefunded cancel, SaleCompleted? cancelled) => cancelled?.Taken is not { } taken ? cancel
-        : cancel with { Taken = [.. taken.Select(one => one with { Amount = -one.Amount, Held = Allowances.Return(db, one.Subject, one.Amount, one.Held?.Epoch) })] };
 
     internal static void Add(Db db, SaleCompleted sale)
     {

@@ -7,6 +7,7 @@ namespace Sasuai.Kiosk.Screens;
 public sealed class PartScreen(Till till, SaleScreen sale, TenderKind kind) : MoneyScreen(till)
 {
     Money? amount;
+    string? asked;
 
     bool NeedsReference => kind is TenderKind.Card or TenderKind.BankTransfer or TenderKind.EWallet or TenderKind.GiftCard;
 
@@ -41,6 +42,7 @@ public sealed class PartScreen(Till till, SaleScreen sale, TenderKind kind) : Mo
         canvas.PutRight(body, 1, $"{Say(Word.LeftToPay)} {Show(Left)}", Style.Strong, indent: 1);
         BigDigits.Draw(canvas, body.Rows(3, BigDigits.height).Columns(0, body.Width - 1), Show(amount ?? Left), Style.Block);
         if (amount is { } part) canvas.Put(body, 9, $"{Say(Word.PartAmount)} {Show(part)}", Style.Strong, indent: 1);
+        if (asked is { } card) canvas.Put(body, 10, $"{TenderNames.In(Till.Language, kind)} {card}: {Show(Till.Lane.OnGiftCard(card))}", Style.Told, indent: 1);
     }
 
     Money Left => kind == TenderKind.Cash ? Till.State.DueInCash : Till.State.Left;
@@ -61,7 +63,11 @@ public sealed class PartScreen(Till till, SaleScreen sale, TenderKind kind) : Mo
         else Till.Go(new QrisScreen(Till, sale, code));
     }
 
-    void Take(Money part, string? reference) => Take(Till, sale, new(kind, part, reference));
+    void Take(Money part, string? reference)
+    {
+        asked = kind == TenderKind.GiftCard && Till.State.Store?.Counter?.GiftCards == true ? reference : null;
+        Take(Till, sale, new(kind, part, reference));
+    }
 
     /// <summary>Takes a payment; the sale is completed, or the ways of paying are shown for what is left.</summary>
     public static void Take(Till till, SaleScreen sale, OfferedTender tender)

@@ -22,10 +22,12 @@ public sealed record StoreItem(
 /// <param name="OfflineRefundCap">The most money that one refund gives for a sale that this till does not know and cannot ask about.</param>
 /// <param name="Denominations">Notes and coins of the drawer, greatest first.</param>
 /// <param name="PointWorth">What one point pays, in minor units; 0 means that points do not pay.</param>
+/// <param name="GiftCards">Gift cards are the chain's own and have their value in the cloud; null or false: they are another house's, whose number is only written down.</param>
 /// <param name="Logo">A picture for the top of receipts: PBM (P4) in base64.</param>
 public sealed record CounterRules(
     IReadOnlyList<string>? CodePatterns = null, IReadOnlyList<RoleRights>? Rights = null, Money? OverShortLimit = null, Money? RefundWithoutReceiptCap = null,
-    Money? OfflineRefundCap = null, IReadOnlyList<Money>? Denominations = null, QrisMerchant? Qris = null, Money? PointWorth = null, string? Logo = null);
+    Money? OfflineRefundCap = null, IReadOnlyList<Money>? Denominations = null, QrisMerchant? Qris = null, Money? PointWorth = null, string? Logo = null,
+    bool? GiftCards = null);
 
 /// <summary>Who gets the money of a QRIS payment, as registered (EMVCo MPM merchant account 26 and 51, and the merchant's own data).</summary>
 /// <param name="AccountTemplate">Merchant account information by its tag, such as 26 or 51, as the acquirer gave it (TLV text).</param>
