@@ -11,61 +11,17 @@ static class PostFlags
     /// <param name="fact">The edit that gave a number which somebody else has.</param>
     public static Task PhoneTaken(Work work, Guid fact, MemberId member) => work.Execute(raisePhone, new { fact, member, now = work.Now });
 
-    /// <summary>Flags those of these facts that took points from a member who is below 0 now.</summary>
-    public static Task Overdrawn(Work work, IReadOnlyList<(Guid Fact, MemberId Member)> takers) => takers.Count == 0 ? Task.CompletedTask : work.Execute(raiseOverdrawn, new
-    {
-        facts = takers.Select(taker => taker.Fact).ToArray(), members = takers.Select(taker => taker.Member.Value).ToArray(), now = work.Now
-    });
-
     /// <summary>Asks a store to count products of which the books have less than none, once until it is settled.</summary>
     public static Task CountShelf(Work work, IReadOnlyList<(Guid Fact, Guid Product, decimal Level)> below) => below.Count == 0 ? Task.CompletedTask : work.Execute(raiseCount, new
     {
         facts = below.Select(one => one.Fact).ToArray(), products = below.Select(one => one.Product).ToArray(), levels = below.Select(one => one.Level).ToArray(), now = work.Now
     });
 
-    /// <summary>Flags sales that used a promotion more often than it may be, with who sold.</summary>
-    public static Task OfferOverused(Work work, IReadOnlyList<(Guid Sale, Guid Promotion)> over) => over.Count == 0 ? Task.CompletedTask : work.Execute(raiseOveruse, new
-    {
-        sales = over.Select(one => one.Sale).ToArray(), promotions = over.Select(one => one.Promotion).ToArray(), now = work.Now
-    });
-
-    /// <summary>Flags those of these sales that spent from a card which is below 0 now.</summary>
-    public static Task GiftCardOverdrawn(Work work, IReadOnlyList<(Guid Sale, Guid Card)> spent) => spent.Count == 0 ? Task.CompletedTask : work.Execute(raiseCard, new
-    {
-        sales = spent.Select(one => one.Sale).ToArray(), cards = spent.Select(one => one.Card).ToArray(), now = work.Now
-    });
-
-    const string raiseCard = """
-        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, amount, figures, raised_at)
-        select s.chain_id, s.store_id, s.terminal_id, 'gift-card-overdrawn', s.fact_id, g.gift_card_id::text, -g.balance,
-            jsonb_build_object('number', g.number, 'balance', g.balance, 'receipt', s.receipt_number, 'at', s.completed_at, 'cashierId', s.cashier_id), @now
-        from unnest(@sales, @cards) as u(sale, card) join sale s on s.sale_id = u.sale join gift_card g on g.gift_card_id = u.card
-        where g.balance < 0
-        on conflict do nothing
-        """;
-
-    const string raiseOveruse = """
-        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, amount, figures, raised_at)
-        select s.chain_id, s.store_id, s.terminal_id, 'offer-overused', s.fact_id, p.promotion_id::text,
-            (select sum(o.amount)::bigint from sale_line_offer o where o.sale_id = s.sale_id and o.promotion_id = p.promotion_id),
-            jsonb_build_object('promotion', p.name, 'maximum', p.maximum_uses, 'uses', p.uses, 'receipt', s.receipt_number, 'at', s.completed_at, 'cashierId', s.cashier_id), @now
-        from unnest(@sales, @promotions) as u(sale, promotion) join sale s on s.sale_id = u.sale join promotion p on p.promotion_id = u.promotion
-        on conflict do nothing
-        """;
-
     const string raiseCount = """
         insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
         select f.chain_id, f.store_id, f.terminal_id, 'count-shelf', f.fact_id, b.product::text, jsonb_build_object('product', p.name, 'quantity', b.level), @now
         from unnest(@facts, @products, @levels) as b(fact, product, level) join fact f on f.fact_id = b.fact left join product p on p.product_id = b.product
         where not exists (select 1 from flag o where o.kind = 'count-shelf' and o.store_id = f.store_id and o.subject = b.product::text and o.settled_at is null)
-        on conflict do nothing
-        """;
-
-    const string raiseOverdrawn = """
-        insert into flag (chain_id, store_id, terminal_id, kind, fact_id, subject, figures, raised_at)
-        select f.chain_id, f.store_id, f.terminal_id, 'points-overdrawn', f.fact_id, m.member_id::text, jsonb_build_object('member', m.name, 'memberId', m.member_id, 'points', m.points), @now
-        from unnest(@facts, @members) as t(fact, member) join fact f on f.fact_id = t.fact join member m on m.member_id = t.member
-        where m.points < 0
         on conflict do nothing
         """;
 

@@ -23,7 +23,7 @@ static class PostGiftCards
             await GiftCardTable.Enter(work, shop.ChainId, new(DerivedId.From(sale.SaleId, $"gift card {card}"), card, shop.StoreId.Value, amount, sale.Sign > 0 ? GiftCardEntry.sale : GiftCardEntry.refund, sale.SaleId, null, sale.At));
         await AllowanceTable.Use(work, shop.ChainId, from sale in sales from taken in sale.Taken ?? [] where taken.Of == Scarce.GiftCard && known.Contains(taken.Subject)
             select new AllowanceUse(sale.Fact.FactId, sale.Fact.TerminalId, taken.Subject, taken.Amount, taken.Held));
-        await PostFlags.GiftCardOverdrawn(work, [.. parts.Where(part => part.Amount < Money.Zero && known.Contains(part.Card)).Select(part => (part.Sale.SaleId, part.Card))]);
+        await PostOverdrawn.GiftCards(work, [.. parts.Where(part => part.Amount < Money.Zero && known.Contains(part.Card)).Select(part => (part.Sale.SaleId, part.Card))]);
     }
 
     sealed record KnownCard(Guid Subject, long Amount);

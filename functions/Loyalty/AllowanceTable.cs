@@ -58,6 +58,28 @@ static class AllowanceTable
         work.Tell(Feeds.Control(terminal), chain, kind, item.Subject.ToString(), body);
     }
 
+    /// <summary>
+    /// Points that a store risked and that were not there, because the member has fewer than they took and others still hold: they count against the store's budget. What
+    /// was covered is free again, because the budget never went down by it.
+    /// </summary>
+    /// <param name="risked">By member and store, in points above 0; the members are locked.</param>
+    public static async Task Lose(Work work, IReadOnlyList<(MemberId Member, Guid Store, long Points)> risked)
+    {
+        var missing = (await work.Query<Missing>(readMissing, new { ids = risked.Select(risk => risk.Member.Value).Distinct().ToArray() })).ToDictionary(row => row.MemberId, row => row.Points);
+        foreach (var store in risked.GroupBy(risk => risk.Store, risk => LostOf(risk.Points, missing.GetValueOrDefault(risk.Member))).Where(store => store.Sum() > 0))
+            await work.Execute("update store set points_risk_lost = points_risk_lost + @lost where store_id = @store", new { lost = store.Sum(), store = store.Key });
+    }
+
+    /// <summary>What of the risked points is lost when so many are missing.</summary>
+    public static long LostOf(long risked, long missing) => Math.Min(risked, Math.Max(0, missing));
+
+    sealed record Missing(MemberId MemberId, long Points);
+
+    const string readMissing = """
+        select m.member_id, (select coalesce(sum(greatest(a.granted - a.used, 0)), 0)::bigint from allowance a where a.subject = m.member_id) - m.points as points
+        from member m where m.member_id = any(@ids)
+        """;
+
     const string use = """
         insert into allowance (subject, terminal_id, epoch, chain_id, granted, used)
         select u.subject, u.terminal, u.epoch, @chain, u.granted, u.used

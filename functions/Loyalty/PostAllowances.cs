@@ -2,6 +2,7 @@ using Sasuai.Functions.GiftCards;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Promotions;
 using Sasuai.Functions.Sync;
+using Sasuai.Functions.Terminals;
 using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
@@ -50,7 +51,7 @@ static class PostAllowances
         var sums = new List<((Scarce, Guid), long)>();
         foreach (var kind in keys.GroupBy(key => key.Of, key => key.Subject).OrderBy(kind => kind.Key))
         {
-            var sql = kind.Key switch { Scarce.Points => MemberTable.lockPoints, Scarce.GiftCard => GiftCardTable.lockBalances, _ => PromotionTable.lockLeft };
+            var sql = kind.Key switch { Scarce.Points => MemberTable.lockPoints, Scarce.GiftCard => GiftCardTable.lockBalances, Scarce.PointsRisk => StoreTable.lockRisk, _ => PromotionTable.lockLeft };
             sums.AddRange((await work.Query<Sum>(sql, new { ids = kind.ToArray() })).Select(row => ((kind.Key, row.Subject), row.Amount)));
         }
         return sums;

@@ -23,7 +23,7 @@ static class PostClaims
             touched.Add(claim.RewardId);
             points.Add(new(fact.FactId, shop.StoreId, claim.RewardClaimId.Value, claim.MemberId, -claim.Points, PointsEarned.reward, claim.ClaimedAt)
             {
-                Use = new(fact.FactId, fact.TerminalId, claim.MemberId.Value, claim.Points, claim.Held)
+                Use = new(fact.FactId, fact.TerminalId, claim.MemberId.Value, claim.Points - (claim.Risk?.Amount ?? 0), claim.Held), Risk = PointsEarned.RiskOf(fact, claim.Risk)
             });
         }
         foreach (var (fact, cancel) in cancels)
@@ -32,7 +32,7 @@ static class PostClaims
             touched.Add(cancel.RewardId);
             points.Add(new(fact.FactId, shop.StoreId, cancel.RewardClaimId.Value, cancel.MemberId, back, PointsEarned.rewardBack, cancel.CancelledAt)
             {
-                Use = new(fact.FactId, fact.TerminalId, cancel.MemberId.Value, -back, cancel.Held)
+                Use = new(fact.FactId, fact.TerminalId, cancel.MemberId.Value, -back - (cancel.Risk?.Amount ?? 0), cancel.Held), Risk = PointsEarned.RiskOf(fact, cancel.Risk)
             });
         }
         await PostPoints.Post(work, shop.ChainId, points);

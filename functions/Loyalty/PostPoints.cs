@@ -17,10 +17,18 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
     /// <summary>By which allowance they were taken, or come back to it; null where no points were spent.</summary>
     public AllowanceUse? Use { get; init; }
 
+    /// <summary>What of them was the store's risk; null for nothing.</summary>
+    public AllowanceUse? Risk { get; init; }
+
     public const string spent = "spent", returned = "returned", reward = "reward", rewardBack = "reward-cancelled", lapsed = "lapsed", lapsedBack = "lapsed-back";
 
     /// <summary>What counts for a tier: earning, and what a refund takes back; never spending or lapsing.</summary>
     public long Lifetime => Reason is spent or returned or reward or rewardBack or lapsed or lapsedBack ? 0 : Points;
+
+    /// <summary>What a fact says of the store's risk, for the books.</summary>
+    public static AllowanceUse? RiskOf(WaitingFact fact, AllowanceTaken? risk) => risk is null ? null : new(fact.FactId, fact.TerminalId, risk.Subject, risk.Amount, risk.Held);
+
+    static AllowanceUse? RiskOf(PostedSale sale) => RiskOf(sale.Fact, sale.Taken?.FirstOrDefault(taken => taken.Of == Scarce.PointsRisk));
 
     public static IEnumerable<PointsEarned> Of(PostedSale sale, StoreId store)
     {
@@ -29,7 +37,8 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
         if (sale.PointsSpent != 0)
             yield return new(DerivedId.From(sale.Fact.FactId, spent), store, sale.SaleId, member, -sale.PointsSpent, sale.Sign > 0 ? spent : returned, sale.At)
             {
-                Use = sale.Sign > 0 ? new(sale.Fact.FactId, sale.Fact.TerminalId, member.Value, sale.PointsSpent, sale.Held) : null
+                Use = sale.Sign > 0 ? new(sale.Fact.FactId, sale.Fact.TerminalId, member.Value, sale.PointsSpent - (RiskOf(sale)?.Amount ?? 0), sale.Held) : null,
+                Risk = RiskOf(sale)
             };
     }
 }
@@ -83,9 +92,11 @@ static class PostPoints
     static async Task TakeFromAllowances(Work work, ChainId chain, PointsEarned[] known)
     {
         var uses = known.Where(points => points.Use is not null).Select(points => points.Use! with { Subject = points.MemberId.Value }).ToArray();
-        if (uses.Length == 0) return;
-        await AllowanceTable.Use(work, chain, uses);
-        await PostFlags.Overdrawn(work, [.. uses.Where(use => use.Amount > 0).Select(use => (use.FactId, new MemberId(use.Subject)))]);
+        var risks = known.Where(points => points.Risk is not null).Select(points => (points.MemberId, Risk: points.Risk!)).ToArray();
+        if (uses.Length + risks.Length == 0) return;
+        await AllowanceTable.Use(work, chain, [.. uses, .. risks.Select(risk => risk.Risk)]);
+        if (risks.Length > 0) await AllowanceTable.Lose(work, [.. risks.Where(risk => risk.Risk.Amount > 0).GroupBy(risk => (risk.MemberId, Store: risk.Risk.Subject), (key, all) => (key.MemberId, key.Store, all.Sum(risk => risk.Risk.Amount)))]);
+        await PostOverdrawn.Points(work, [.. known.Where(points => points.Use is not null && points.Points < 0).Select(points => (points.Use!.FactId, points.MemberId))]);
     }
 
     /// <summary>Goes through the points in order: a member rises at the very sale that reaches the tier, and never falls here.</summary>

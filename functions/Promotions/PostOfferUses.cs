@@ -34,7 +34,7 @@ static class PostOfferUses
             await work.Execute("update promotion set uses = @used where promotion_id = @promotionId", new { used, promotion.PromotionId });
             if (used >= promotion.MaximumUses != promotion.Uses >= promotion.MaximumUses) await PromotionTable.Tell(work, shop.ChainId, new(promotion.PromotionId));
         }
-        await PostFlags.OfferOverused(work, over);
+        await PostOverdrawn.Offers(work, over);
     }
 
     static IEnumerable<(Guid Promotion, long Count)> Of(PostedSale sale) => sale.Sign > 0

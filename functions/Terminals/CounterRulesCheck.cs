@@ -14,6 +14,7 @@ static class CounterRulesCheck
     {
         if (rules.CodePatterns?.Select(InStorePattern.Read).FirstOrDefault(pattern => pattern.Refusal is not null).Refusal is { } pattern) return pattern;
         if (new[] { rules.OverShortLimit, rules.RefundWithoutReceiptCap, rules.OfflineRefundCap, rules.PointWorth }.Any(limit => limit is { IsNegative: true })) return CloudRefusals.Wrong("limits", "A limit is 0 or more.");
+        if (rules.PointsRisk < 0 || rules.PointsRiskPerMember < 0) return CloudRefusals.Wrong("pointsRisk", "A risk is 0 points or more.");
         if (rules.Denominations is { } cash && (cash.Count == 0 || cash.Any(value => value <= Money.Zero) || cash.Distinct().Count() != cash.Count))
             return CloudRefusals.Wrong("denominations", "Each note or coin stands once and is worth more than 0.");
         if (rules.Rights is { } table && table.GroupBy(row => row.Role).Any(role => role.Count() > 1)) return CloudRefusals.Wrong("rights", "A role stands once.");

@@ -60,6 +60,12 @@ static class StoreTable
         select store_id, staff_id, number, name, role, pin_hash, active, approval_secret from staff where chain_id = @chain and pin_hash <> '' order by number
         """;
 
+    /// <summary>What is left of each store's risk, in points.</summary>
+    public const string lockRisk = """
+        select store_id as subject, greatest(coalesce((counter_rules::jsonb ->> 'pointsRisk')::bigint, 0) - points_risk_lost, 0) as amount
+        from store where store_id = any(@ids) order by store_id for update
+        """;
+
     public const string readTiers = """
         select tier_id, name, from_lifetime_points, multiplier_percent from tier where chain_id = @chain order by from_lifetime_points
         """;

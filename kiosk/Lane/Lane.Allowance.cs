@@ -24,13 +24,24 @@ public sealed partial class Lane
     bool PointsAreSpent => PointWorth > Money.Zero || Rules.Rewards.Any(reward => reward.IsGiven(Now));
 
     SpendablePoints Here(MemberItem member) => database.Read(db =>
-        new SpendablePoints(Math.Max(0, Math.Min(member.Points, Allowances.Of(db, member.MemberId.Value).Left)), AllowanceQuestions.IsOpen(db, member.MemberId.Value)));
+        new SpendablePoints(Rules.Store is { } store ? MemberPoints.Here(db, member, store.StoreId, store.Counter) : 0, AllowanceQuestions.IsOpen(db, member.MemberId.Value)));
 
     /// <summary>Asks for the member's points ahead, while there may be a network: at the moment of spending it is too late.</summary>
     void AskAhead(Db db, MemberItem member)
     {
         if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId.Value).Left * 2 < member.Points) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.MemberId.Value, member.Points, Now);
+        if (PointsAreSpent) AskForRisk(db);
     }
+
+    /// <summary>Asks for a part of the store's risk, so that it is there when the network is not.</summary>
+    void AskForRisk(Db db)
+    {
+        if (Rules.Store is { Counter.RiskPortion: > 0 and var portion } store && Allowances.Of(db, store.StoreId.Value).Left * 2 < portion) AllowanceQuestions.Ask(db, changes, Scarce.PointsRisk, store.StoreId.Value, portion, Now);
+    }
+
+    /// <summary>The sale with the allowances by which its points pay; without them when they are not all this till's to take, which stands.</summary>
+    SaleCompleted PayPoints(Db db, SaleCompleted sale, MemberId member) => MemberPoints.Take(db, member, sale.PointsSpent, Rules.Store!.StoreId) is not var (held, risk) ? sale
+        : sale with { Held = held, Taken = risk is null ? sale.Taken : [.. sale.Taken ?? [], risk] };
 
     /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins, and when their coupon is shown.</summary>
     void AskForOffers(Db db, Basket next)
@@ -54,38 +65,6 @@ public sealed partial class Lane
         if (BeyondCards(parts) is { } card) return card;
         if (PointsPaid(parts) is not (> 0 and var points) || MemberKnown is not { } member) return null;
         return Beyond(Here(member), points) is { } beyond ? AskFor(member, beyond) : null;
-    }
-
-    /// <summary>What this till may take of one of the chain's own gift cards now; 0 for one that it has not asked about.</summary>
-    public Money OnGiftCard(string number)
-    {
-        lock (door) return Rules.Terminal is { } terminal ? new(database.Read(db => Allowances.Of(db, GiftCard.IdOf(terminal.ChainId, number)).Left)) : Money.Zero;
-    }
-
-    bool HasOwnCards => Rules.Store?.Counter?.GiftCards == true;
-
-    static IEnumerable<(Guid Card, Money Amount)> Cards(IEnumerable<(string? Reference, Money Amount)> parts, ChainId chain) =>
-        parts.GroupBy(part => GiftCard.IdOf(chain, part.Reference)).Select(card => (card.Key, card.Aggregate(Money.Zero, (sum, part) => sum + part.Amount)));
-
-    Refusal? BeyondCards(IEnumerable<OfferedTender> tenders)
-    {
-        if (!HasOwnCards || Rules.Terminal is not { } terminal) return null;
-        foreach (var (card, amount) in Cards(tenders.Where(tender => tender.Kind == TenderKind.GiftCard).Select(tender => (tender.Reference, tender.Given)), terminal.ChainId))
-        {
-            var (left, answered) = database.Read(db => (Allowances.Of(db, card).Left, AllowanceQuestions.IsAnswered(db, card)));
-            if (amount.Units <= left) continue;
-            database.Write(db => AllowanceQuestions.Ask(db, changes, Scarce.GiftCard, card, DrawerLimit.Units, Now));
-            return LaneRefusals.GiftCardNotHere(new(left), answered);
-        }
-        return null;
-    }
-
-    /// <summary>The sale with what it takes of the chain's own gift cards.</summary>
-    static SaleCompleted TakeCards(Db db, SaleCompleted sale, ChainId chain)
-    {
-        var cards = Cards(sale.Tenders.Where(tender => tender.Kind == TenderKind.GiftCard).Select(tender => (tender.Reference, tender.Amount)), chain).ToArray();
-        return cards.Length == 0 ? sale
-            : sale with { Taken = [.. sale.Taken ?? [], .. cards.Select(card => new AllowanceTaken(Scarce.GiftCard, card.Card, card.Amount.Units, Allowances.Use(db, card.Card, card.Amount.Units)))] };
     }
 
     Refusal AskFor(MemberItem member, Refusal beyond)

@@ -114,14 +114,14 @@ public sealed partial class Lane
         var terminal = ThisTerminal.Read(db)!;
         var returned = sold.Returned is { } back ? RecordRefund(db, back) : null;
         var sale = sold.Sale with { ReceiptNumber = SaleJournal.NextNumber(db, terminal) };
-        if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = sale with { Held = Allowances.Use(db, (Members.ById(db, spender)?.MemberId ?? spender).Value, sale.PointsSpent) };
+        if (sale is { PointsSpent: > 0, MemberId: { } spender }) sale = PayPoints(db, sale, Members.ById(db, spender)?.MemberId ?? spender);
         if (HasOwnCards) sale = TakeCards(db, sale, terminal.ChainId);
         if (Rules.HasCaps) sale = OfferUses.Take(db, sale, Rules.Promotions);
         var change = changes.Append(db, sale.SaleId.Value, sale, sale.Total);
         SaleJournal.Insert(db, sale, change.Payload);
         OfferUses.Add(db, sale);
         if (sale.MemberId is { } member && sale.Points != sale.PointsSpent)
-            Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence);
+            Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence, sale.Taken?.FirstOrDefault(taken => taken.Of == Scarce.PointsRisk));
         for (var i = 0; i < sale.Tenders.Count; i++)
             if (sale.Tenders[i].State == TenderState.Unknown) UnsettledTenders.Add(db, sale, i);
         var done = sold with { Sale = sale, Returned = returned };

@@ -53,10 +53,10 @@ public sealed partial class Lane
             var claimed = database.Write(db =>
             {
                 var (terminal, member) = (ThisTerminal.Read(db)!, Members.ById(db, basket.Member!.MemberId)!);
-                if (Allowances.Use(db, member.MemberId.Value, taken.Points) is not { } held) return null;
-                var fact = new RewardClaimed(taken.RewardClaimId, reward, member.MemberId, basket.SaleId, taken.Points, at.Cashier.StaffId, Now, held);
+                if (MemberPoints.Take(db, member.MemberId, taken.Points, at.Store.StoreId) is not var (held, risk)) return null;
+                var fact = new RewardClaimed(taken.RewardClaimId, reward, member.MemberId, basket.SaleId, taken.Points, at.Cashier.StaffId, Now, held, risk);
                 var change = changes.Append(db, taken.RewardClaimId.Value, fact, Money.Zero);
-                Members.AddPending(db, taken.RewardClaimId.Value, member.MemberId, -taken.Points, terminal, change.Sequence);
+                Members.AddPending(db, taken.RewardClaimId.Value, member.MemberId, -taken.Points, terminal, change.Sequence, risk);
                 RewardClaims.Add(db, fact, taken, terminal, change.Sequence);
                 var now = next.Attach(Rules.Card(Members.ById(db, member.MemberId)!));
                 KeepIn(db, now);
@@ -116,9 +116,10 @@ public sealed partial class Lane
         {
             if (!RewardClaims.Cancel(db, kept.ClaimId, Now)) continue;
             var (terminal, factId) = (ThisTerminal.Read(db)!, DerivedId.From(kept.ClaimId.Value, "cancelled"));
-            var held = Allowances.Return(db, kept.MemberId.Value, kept.Points, kept.Epoch);
-            var change = changes.Append(db, factId, new RewardClaimCancelled(kept.ClaimId, kept.RewardId, kept.MemberId, kept.Points, person.StaffId, Now, reason, held), Money.Zero);
-            Members.AddPending(db, factId, kept.MemberId, kept.Points, terminal, change.Sequence);
+            var held = Allowances.Return(db, kept.MemberId.Value, kept.Points - kept.Risk, kept.Epoch);
+            var risk = kept.Risk == 0 ? null : new AllowanceTaken(Scarce.PointsRisk, store.StoreId.Value, -kept.Risk, Allowances.Return(db, store.StoreId.Value, kept.Risk, kept.Epoch));
+            var change = changes.Append(db, factId, new RewardClaimCancelled(kept.ClaimId, kept.RewardId, kept.MemberId, kept.Points, person.StaffId, Now, reason, held, risk), Money.Zero);
+            Members.AddPending(db, factId, kept.MemberId, kept.Points, terminal, change.Sequence, risk);
             RewardClaims.AddPending(db, factId, kept.RewardId, +1, terminal, change.Sequence);
             if (Members.ById(db, kept.MemberId) is { } member) Slip(db, new TillSlip.Reward(store, person, kept.Name, kept.Points, Rules.Card(member), Now, reason));
         }

@@ -57,11 +57,15 @@ public static class Members
     }
 
     /// <summary>Adds the points of an own fact (negative for a refund or a reward) until the member comes back from the cloud with them.</summary>
-    public static void AddPending(Db db, Guid fact, MemberId member, long points, ThisTerminal terminal, long sequence) => db.Execute("""
-        insert into member_points_pending (sale_id, member_id, points, epoch, sequence)
-        values (@fact, coalesce((select same_as from member where member_id = @member), @member), @points, @epoch, @sequence)
+    public static void AddPending(Db db, Guid fact, MemberId member, long points, ThisTerminal terminal, long sequence, AllowanceTaken? risk = null) => db.Execute("""
+        insert into member_points_pending (sale_id, member_id, points, epoch, sequence, risk)
+        values (@fact, coalesce((select same_as from member where member_id = @member), @member), @points, @epoch, @sequence, @risk)
         """,
-        ("@fact", fact.ToString()), ("@member", member.ToString()), ("@points", points), ("@epoch", terminal.Epoch), ("@sequence", sequence));
+        ("@risk", risk?.Amount ?? 0), ("@fact", fact.ToString()), ("@member", member.ToString()), ("@points", points), ("@epoch", terminal.Epoch), ("@sequence", sequence));
+
+    /// <summary>Points taken at the store's risk by own facts that the cloud has not told back yet.</summary>
+    internal static long RiskUntold(Db db, MemberId member) =>
+        db.Number("select coalesce(sum(risk), 0) from member_points_pending where member_id = @member", ("@member", member.ToString()));
 
     public static void Upsert(Db db, FeedPage page, MemberItem member)
     {

@@ -6,7 +6,8 @@ namespace Sasuai.Kiosk.LocalData;
 /// <summary>A reward that a member took at this till and has not given back.</summary>
 /// <param name="Line">The line of the sale that is the reward's goods; null for money off.</param>
 /// <param name="Epoch">Under which its points were taken.</param>
-sealed record KeptClaim(RewardClaimId ClaimId, RewardId RewardId, string Name, MemberId MemberId, int? Line, long Points, int? Epoch);
+/// <param name="Risk">How many of them were the store's risk.</param>
+sealed record KeptClaim(RewardClaimId ClaimId, RewardId RewardId, string Name, MemberId MemberId, int? Line, long Points, int? Epoch, long Risk);
 
 /// <summary>Rewards taken here, and what of their stock the cloud has not told back yet.</summary>
 static class RewardClaims
@@ -14,10 +15,10 @@ static class RewardClaims
     public static void Add(Db db, RewardClaimed claimed, ClaimedReward reward, ThisTerminal terminal, long sequence)
     {
         db.Execute("""
-            insert into reward_claim (claim_id, reward_id, name, member_id, sale_id, line, points, epoch) values (@claim, @reward, @name, @member, @sale, @line, @points, @epoch)
+            insert into reward_claim (claim_id, reward_id, name, member_id, sale_id, line, points, epoch, risk) values (@claim, @reward, @name, @member, @sale, @line, @points, @epoch, @risk)
             """,
             ("@claim", claimed.RewardClaimId.ToString()), ("@reward", claimed.RewardId.ToString()), ("@name", reward.Name), ("@member", claimed.MemberId.ToString()),
-            ("@sale", claimed.SaleId.ToString()), ("@line", reward.Line), ("@points", claimed.Points), ("@epoch", claimed.Held?.Epoch));
+            ("@sale", claimed.SaleId.ToString()), ("@line", reward.Line), ("@points", claimed.Points), ("@epoch", claimed.Held?.Epoch), ("@risk", claimed.Risk?.Amount ?? 0));
         AddPending(db, claimed.RewardClaimId.Value, claimed.RewardId, -1, terminal, sequence);
     }
 
@@ -33,9 +34,9 @@ static class RewardClaims
 
     /// <summary>What was taken in a sale and not given back, in no order.</summary>
     public static IReadOnlyList<KeptClaim> OfSale(Db db, SaleId sale) => db.All(
-        "select claim_id, reward_id, name, member_id, line, points, epoch from reward_claim where sale_id = @sale and cancelled_at is null",
+        "select claim_id, reward_id, name, member_id, line, points, epoch, risk from reward_claim where sale_id = @sale and cancelled_at is null",
         row => new KeptClaim(new(row.GetGuid(0)), new(row.GetGuid(1)), row.GetString(2), new(row.GetGuid(3)), row.IsDBNull(4) ? null : row.GetInt32(4), row.GetInt64(5),
-            row.IsDBNull(6) ? null : row.GetInt32(6)), ("@sale", sale.ToString()));
+            row.IsDBNull(6) ? null : row.GetInt32(6), row.GetInt64(7)), ("@sale", sale.ToString()));
 
     /// <summary>By how much each reward's stock differs from what the cloud told last.</summary>
     public static IReadOnlyDictionary<RewardId, long> Pending(Db db) =>

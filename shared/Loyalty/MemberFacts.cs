@@ -25,10 +25,14 @@ public sealed record MemberEnrolled(
 /// <summary>A member took a reward for points.</summary>
 /// <param name="SaleId">The sale in which it is given.</param>
 /// <param name="Held">By which allowance the points were taken; null from tills of before there were any.</param>
+/// <param name="Risk">What of the points was not granted and is the store's risk; null for nothing.</param>
 public sealed record RewardClaimed(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt, AllowanceHeld? Held = null);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, SaleId? SaleId, long Points, StaffId CashierId, DateTimeOffset ClaimedAt, AllowanceHeld? Held = null,
+    AllowanceTaken? Risk = null);
 
 /// <summary>A claim was taken back: points and stock return.</summary>
 /// <param name="Held">The allowance that the points return to; null when they do not.</param>
+/// <param name="Risk">What returns to the store's risk, below 0; null for nothing.</param>
 public sealed record RewardClaimCancelled(
-    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason, AllowanceHeld? Held = null);
+    RewardClaimId RewardClaimId, RewardId RewardId, MemberId MemberId, long Points, StaffId CashierId, DateTimeOffset CancelledAt, string Reason, AllowanceHeld? Held = null,
+    AllowanceTaken? Risk = null);

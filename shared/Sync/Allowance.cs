@@ -13,11 +13,14 @@ public enum Scarce
     Promotion,
 
     /// <summary>The value of a gift card, in minor units.</summary>
-    GiftCard
+    GiftCard,
+
+    /// <summary>Points that a store's tills may give for without having been granted them of the member: the store's risk.</summary>
+    PointsRisk
 }
 
 /// <summary>A till asks that it may give away so much by itself. The answer comes through its control feed.</summary>
-/// <param name="Subject">Whose or of what: the id of the member, promotion or gift card.</param>
+/// <param name="Subject">Whose or of what: the id of the member, promotion, gift card or store.</param>
 /// <param name="Wanted">How much it wants to be able to take in all, above 0.</param>
 /// <param name="Epoch">Of the till, at that moment: what it was granted under an earlier one it will not use any more.</param>
 public sealed record AllowanceAsked(Scarce Of, Guid Subject, long Wanted, int Epoch, DateTimeOffset AskedAt);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Sasuai.Loyalty;
 using Sasuai.Pricing;
 using Sasuai.Staff;
@@ -22,12 +23,19 @@ public sealed record StoreItem(
 /// <param name="OfflineRefundCap">The most money that one refund gives for a sale that this till does not know and cannot ask about.</param>
 /// <param name="Denominations">Notes and coins of the drawer, greatest first.</param>
 /// <param name="PointWorth">What one point pays, in minor units; 0 means that points do not pay.</param>
+/// <param name="PointsRisk">So many points, in all, the store's tills may give for that they were not granted: what two tills alone can give twice is at most this. Null or 0: none.</param>
+/// <param name="PointsRiskPerMember">Of these at most so many for one member until the cloud has told of it.</param>
 /// <param name="GiftCards">Gift cards are the chain's own and have their value in the cloud; null or false: they are another house's, whose number is only written down.</param>
 /// <param name="Logo">A picture for the top of receipts: PBM (P4) in base64.</param>
 public sealed record CounterRules(
     IReadOnlyList<string>? CodePatterns = null, IReadOnlyList<RoleRights>? Rights = null, Money? OverShortLimit = null, Money? RefundWithoutReceiptCap = null,
     Money? OfflineRefundCap = null, IReadOnlyList<Money>? Denominations = null, QrisMerchant? Qris = null, Money? PointWorth = null, string? Logo = null,
-    bool? GiftCards = null);
+    bool? GiftCards = null, long? PointsRisk = null, long? PointsRiskPerMember = null)
+{
+    /// <summary>What a till asks of the risk at a time: a fifth, and enough for one member.</summary>
+    [JsonIgnore]
+    public long RiskPortion => PointsRisk is > 0 and var risk ? Math.Max(1, Math.Max(risk / 5, Math.Min(PointsRiskPerMember ?? 0, risk))) : 0;
+}
 
 /// <summary>Who gets the money of a QRIS payment, as registered (EMVCo MPM merchant account 26 and 51, and the merchant's own data).</summary>
 /// <param name="AccountTemplate">Merchant account information by its tag, such as 26 or 51, as the acquirer gave it (TLV text).</param>

@@ -36,8 +36,10 @@ sealed class CloudState
     public SortedDictionary<(Guid Subject, Guid Terminal, int Epoch), AllowanceRow> Allowances { get; init; } = [];
     /// <summary>In how many posted sales each capped promotion was used.</summary>
     public Dictionary<PromotionId, long> OfferUses { get; init; } = [];
-    /// <summary>Members who had fewer than no points at some moment.</summary>
-    public HashSet<MemberId> Overdrawn { get; init; } = [];
+    /// <summary>What was lost of each store's risk.</summary>
+    public Dictionary<Guid, long> RiskLost { get; init; } = [];
+    /// <summary>How many points were missing at the worst moment, over all members.</summary>
+    public long Overdraft { get; set; }
     public Dictionary<MemberId, Register> Names { get; init; } = [];
     /// <summary>Every edit of a name that was posted, as it counts.</summary>
     public List<(MemberId Member, Register Name)> Edits { get; init; } = [];
@@ -48,6 +50,6 @@ sealed class CloudState
     {
         Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
         Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
-        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = new(Allowances), OfferUses = new(OfferUses), Overdrawn = [.. Overdrawn], Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = new(Allowances), OfferUses = new(OfferUses), RiskLost = new(RiskLost), Overdraft = Overdraft, Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
     };
 }

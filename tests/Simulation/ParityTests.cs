@@ -92,8 +92,8 @@ public sealed class ParityTests(ITestOutputHelper output)
                 insert into price_book (price_book_id, chain_id, name) values (@chain, @chain, 'Sim');
                 """, new { chain = shop.Chain.Value });
             foreach (var (store, code) in shop.Stores)
-                await Do("insert into store (store_id, chain_id, code, name, time_zone, price_book_id) values (@store, @chain, @code, @code, 'Asia/Jakarta', @chain)",
-                    new { store = store.Value, chain = shop.Chain.Value, code });
+                await Do("insert into store (store_id, chain_id, code, name, time_zone, price_book_id, counter_rules) values (@store, @chain, @code, @code, 'Asia/Jakarta', @chain, @rules)",
+                    new { store = store.Value, chain = shop.Chain.Value, code, rules = $$"""{"pointsRisk":{{shop.Risk}}}""" });
             foreach (var offer in shop.Offers)
                 await Do("""
                     insert into promotion (promotion_id, chain_id, name, percent_basis_points, starts_at, active, maximum_uses)

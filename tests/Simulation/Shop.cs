@@ -18,6 +18,7 @@ sealed class Shop
                         select new SimulatedTerminal(new(chance.Id()), store.Store, store.Code, number)];
         Products = [.. Enumerable.Range(1, 12).Select(number => new ProductItem(new(chance.Id()), $"P{number}", $"Barang {number}", "umum", "pcs", new TaxRate("PPN", 1_200, 11, 12), true, []))];
         Offers = [Offer(chance, 1, "SEKALI"), Offer(chance, chance.Between(2, 40)), Offer(chance, chance.Between(100, 300))];
+        Risk = chance.Hit(0.5) ? 0 : chance.Between(20, 60);
         Members = [.. Enumerable.Range(1, 60).Select(_ => new MemberId(chance.Id()))];
     }
 
@@ -26,6 +27,9 @@ sealed class Shop
     public IReadOnlyList<(StoreId Store, string Code)> Stores { get; }
     public IReadOnlyList<SimulatedTerminal> Terminals { get; }
     public IReadOnlyList<ProductItem> Products { get; }
+    /// <summary>Points that each store may give for without having been granted them; 0 in half of the seeds.</summary>
+    public long Risk { get; }
+    public CounterRules Rules => new(PointsRisk: Risk, PointsRiskPerMember: Risk / 2);
     /// <summary>Capped promotions: a coupon that counts once, one that is scarce, and one of which tills hold whole portions.</summary>
     public IReadOnlyList<Promotion> Offers { get; }
     public IReadOnlyList<MemberId> Members { get; }

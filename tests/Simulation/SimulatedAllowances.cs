@@ -13,15 +13,17 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
     public void Post(ReadFacts read, IReadOnlyList<PostedSale> fresh, List<(MemberId Member, Guid Fact)> touched)
     {
         foreach (var (fact, claim) in read.Claims)
-            if (state.Claims.TryAdd(claim.RewardClaimId, false)) Take(fact, claim.MemberId, claim.Points, claim.Held, touched);
+            if (state.Claims.TryAdd(claim.RewardClaimId, false)) Take(fact, claim.MemberId, claim.Points, claim.Held, claim.Risk, touched);
         foreach (var (fact, cancel) in read.CancelledClaims)
         {
             if (!state.Claims.TryGetValue(cancel.RewardClaimId, out var back) || back) continue;
             state.Claims[cancel.RewardClaimId] = true;
-            Take(fact, cancel.MemberId, -cancel.Points, cancel.Held, touched);
+            Take(fact, cancel.MemberId, -cancel.Points, cancel.Held, cancel.Risk, touched);
         }
         // As in PostClaims, what a batch takes and gives back counts together.
-        foreach (var (member, _) in touched.Where(each => state.Points.GetValueOrDefault(each.Member) < 0)) state.Overdrawn.Add(member);
+        foreach (var (member, store, risked) in read.Claims.Where(claim => claim.Claimed.Risk is not null && touched.Exists(each => each.Fact == claim.Fact.FactId)).Select(claim => (claim.Claimed.MemberId, claim.Claimed.Risk!.Subject, claim.Claimed.Risk.Amount)))
+            state.RiskLost[store] = state.RiskLost.GetValueOrDefault(store) + AllowanceTable.LostOf(risked, state.Allowances.Where(row => row.Key.Subject == member.Value).Sum(row => row.Value.Held.Left) - state.Points.GetValueOrDefault(member));
+        state.Overdraft = Math.Max(state.Overdraft, state.Points.Values.Sum(points => Math.Max(0, -points)));
         foreach (var sale in fresh)
         {
             foreach (var offer in sale.Lines.SelectMany(line => line.Offers ?? []).Select(offer => offer.PromotionId).Distinct()) state.OfferUses[offer] = state.OfferUses.GetValueOrDefault(offer) + 1;
@@ -44,10 +46,11 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
         foreach (var ((of, subject), asker) in askers) Settle(of, subject, asker);
     }
 
-    void Take(WaitingFact fact, MemberId member, long points, AllowanceHeld? held, List<(MemberId Member, Guid Fact)> touched)
+    void Take(WaitingFact fact, MemberId member, long points, AllowanceHeld? held, AllowanceTaken? risk, List<(MemberId Member, Guid Fact)> touched)
     {
         state.Points[member] = state.Points.GetValueOrDefault(member) - points;
-        if (held is not null) Use(member.Value, fact.TerminalId, points, held);
+        if (held is not null) Use(member.Value, fact.TerminalId, points - (risk?.Amount ?? 0), held);
+        if (risk is { Held: { } taken }) Use(risk.Subject, fact.TerminalId, risk.Amount, taken);
         touched.Add((member, fact.FactId));
     }
 
@@ -84,6 +87,7 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
     }
 
     long Sum(Scarce of, Guid subject) => of == Scarce.Points ? state.Points.GetValueOrDefault(new(subject))
+        : of == Scarce.PointsRisk ? Math.Max(0, shop.Risk - state.RiskLost.GetValueOrDefault(subject))
         : Math.Max(0, shop.Offers.First(offer => offer.PromotionId.Value == subject).MaximumUses!.Value - state.OfferUses.GetValueOrDefault(new(subject)));
 
     void Change(Guid subject, Guid terminal, int epoch, Func<AllowanceRow, AllowanceRow> change)

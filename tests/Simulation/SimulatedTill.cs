@@ -95,6 +95,7 @@ sealed class SimulatedTill : IDisposable
     /// <summary>Asks the cloud for all points of a member, as the lane does when the member comes.</summary>
     public void AskForPoints(MemberId member) => database.Write(db =>
     {
+        if (shop.Rules.RiskPortion is > 0 and var portion && Allowances.Of(db, terminal.Store.Value).Left * 2 < portion) AllowanceQuestions.Ask(db, changes, Scarce.PointsRisk, terminal.Store.Value, portion, Time.GetUtcNow());
         if (Members.ById(db, member) is { Points: > 0 } known) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.Value, known.Points, Time.GetUtcNow());
     });
 
@@ -111,12 +112,13 @@ sealed class SimulatedTill : IDisposable
         if (mutant == Mutant.SyncNormal) beforeLast = Backup();
         return database.Write(db =>
         {
-            var has = Math.Min(Members.ById(db, member)?.Points ?? 0, Allowances.Of(db, member.Value).Left);
+            var has = Members.ById(db, member) is { } known ? MemberPoints.Here(db, known, terminal.Store, shop.Rules) : 0;
             if (has <= 0) return null;
             var points = chance.Hit(0.2) ? has : chance.Between(1, (int)has);
-            var claim = new RewardClaimed(new(chance.Id()), reward, member, null, points, shop.Cashier, Time.GetUtcNow(), Allowances.Use(db, member.Value, points));
+            var (held, risk) = MemberPoints.Take(db, member, points, terminal.Store)!.Value;
+            var claim = new RewardClaimed(new(chance.Id()), reward, member, null, points, shop.Cashier, Time.GetUtcNow(), held, risk);
             var change = changes.Append(db, claim.RewardClaimId.Value, claim, Money.Zero);
-            Members.AddPending(db, claim.RewardClaimId.Value, member, -points, ThisTerminal.Read(db)!, change.Sequence);
+            Members.AddPending(db, claim.RewardClaimId.Value, member, -points, ThisTerminal.Read(db)!, change.Sequence, risk);
             return claim;
         });
     }
@@ -125,12 +127,13 @@ sealed class SimulatedTill : IDisposable
     public RewardClaimCancelled? TakeBack(RewardClaimed claim) => database.Write(db =>
     {
         if (!ChangeQueue.Knows(db, claim.RewardClaimId.Value)) return null;
-        var held = Allowances.Return(db, claim.MemberId.Value, claim.Points, claim.Held?.Epoch);
-        var back = new RewardClaimCancelled(claim.RewardClaimId, claim.RewardId, claim.MemberId, claim.Points, shop.Cashier, Time.GetUtcNow(), "salah", held);
+        var held = Allowances.Return(db, claim.MemberId.Value, claim.Points - (claim.Risk?.Amount ?? 0), claim.Held?.Epoch);
+        var risk = claim.Risk is { } risked ? Allowances.Return(db, [risked])![0] : null;
+        var back = new RewardClaimCancelled(claim.RewardClaimId, claim.RewardId, claim.MemberId, claim.Points, shop.Cashier, Time.GetUtcNow(), "salah", held, risk);
         var id = BackId(claim.RewardClaimId);
         if (ChangeQueue.Knows(db, id)) return null;
         var change = changes.Append(db, id, back, Money.Zero);
-        Members.AddPending(db, id, claim.MemberId, claim.Points, ThisTerminal.Read(db)!, change.Sequence);
+        Members.AddPending(db, id, claim.MemberId, claim.Points, ThisTerminal.Read(db)!, change.Sequence, risk);
         return back;
     });
 

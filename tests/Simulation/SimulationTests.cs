@@ -18,6 +18,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         run.Wrong.ShouldBeEmpty();
         run.Sales.ShouldBeGreaterThan(run.Seeds * 100);
         run.Claims.ShouldBeGreaterThan(run.Seeds * 10);
+        run.Risks.ShouldBeGreaterThan(run.Seeds);
         run.Offers.ShouldBeGreaterThan(run.Seeds * 10);
     }
 

@@ -25,6 +25,9 @@ sealed class Verdict(World world, int seed, Mutant mutant)
 
     public int Claims => claimed.Count;
 
+    /// <summary>Rewards for points that were the store's risk.</summary>
+    public int Risks => claimed.Count(each => each.Claim.Risk is not null);
+
     /// <summary>Sales that took something of a capped promotion.</summary>
     public int Offers => printed.Count(each => each.Sale.Taken is not null);
 
@@ -87,7 +90,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         }
     }
 
-    /// <summary>Nobody takes more than was granted, and no member more than they have: but for a machine that runs twice, and a cloud that forgot its own grants.</summary>
+    /// <summary>Nobody takes more than was granted, and no member more than they have, above what the stores may risk: but for a machine that runs twice, and a cloud that forgot its own grants.</summary>
     IEnumerable<string> Allowances(CloudState cloud)
     {
         foreach (var (_, fact) in claimed.Select(each => (each.Till, each.Claim.RewardClaimId.Value)).Concat(takenBack.Select(each => (each.Till, each.Fact))).Where(each => !gone.Contains(each.Item2) && !cloud.ById.ContainsKey(each.Item2)))
@@ -96,7 +99,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         foreach (var row in cloud.Allowances.Values.Where(row => row.Used > row.Granted)) yield return $"I4: {row.TerminalId} took {row.Used} of the {row.Granted} points that it was granted under epoch {row.Epoch}.";
         foreach (var offer in world.Shop.Offers.Where(offer => cloud.OfferUses.GetValueOrDefault(offer.PromotionId) > offer.MaximumUses))
             yield return $"I5: {cloud.OfferUses[offer.PromotionId]} baskets used a promotion that {offer.MaximumUses} may use.";
-        foreach (var member in cloud.Overdrawn) yield return $"I5: member {member} had fewer than no points.";
+        if (cloud.Overdraft > world.Shop.Risk * world.Shop.Stores.Count) yield return $"I5: {cloud.Overdraft} points were missing, of which the stores may risk {world.Shop.Risk} each.";
     }
 
     /// <summary>Agreeing is not enough: everybody may agree on what came last. The oracle sorts all edits that count and takes the greatest.</summary>
