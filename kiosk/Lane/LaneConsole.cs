@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sasuai.Kiosk.LocalData;
 
 namespace Sasuai.Kiosk.Lanes;
 
@@ -69,6 +70,10 @@ public sealed partial class LaneConsole(Lane real)
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
         {
             return Refused(new("not-readable", $"'{rest}' cannot be read: {unreadable.Message}", word));
+        }
+        catch (Exception noRoom) when (LocalDatabase.IsFull(noRoom))
+        {
+            return Refused(LaneRefusals.DiskFull());
         }
         finally
         {

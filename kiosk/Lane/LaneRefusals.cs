@@ -55,5 +55,6 @@ public static class LaneRefusals
     public static Refusal AnswerPaused(int seconds) => new("answer-paused", $"Too many wrong answers: wait {seconds} seconds and ask anew.", "answer");
     public static Refusal NoSuchZ() => new("no-such-z", "There is no such Z report on this till.", "number");
     public static Refusal InTraining() => new("in-training", "End the training first.");
+    public static Refusal DiskFull() => new("disk-full", "The disk is full: this was not done, and nothing is lost. Try it again when there is room.");
     public static Refusal AmountTooLarge(Money limit) => new("amount-too-large", $"More than {limit.Grouped()} is a mistyped amount.", "amount");
 }

@@ -13,8 +13,8 @@ public sealed class LocalDatabase : IDisposable
 {
     public const string FileName = "kiosk.db";
 
-    /// <summary>SQLITE_CORRUPT and SQLITE_NOTADB.</summary>
-    const int corrupt = 11, notADatabase = 26;
+    /// <summary>SQLITE_CORRUPT, SQLITE_FULL and SQLITE_NOTADB.</summary>
+    const int corrupt = 11, full = 13, notADatabase = 26;
 
     readonly Db writer, reader;
     readonly Lock writing = new(), reading = new();
@@ -65,6 +65,9 @@ public sealed class LocalDatabase : IDisposable
     }
 
     public void Write(Action<Db> work) => Write(db => { work(db); return true; });
+
+    /// <summary>Whether this broke because there is no room on the disk: nothing of the transaction was done.</summary>
+    public static bool IsFull(Exception fault) => fault is SqliteException { SqliteErrorCode: full };
 
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<Db, T> work)

@@ -1,3 +1,4 @@
+using Sasuai.Kiosk.LocalData;
 using Sasuai.Kiosk.Devices;
 using Sasuai.Kiosk.Lanes;
 using Terminal.Gui.App;
@@ -62,7 +63,7 @@ public static class KioskApp
         };
         app.Run(view, fault =>
         {
-            till.Refuse(Word.Broken);
+            till.Refuse(LocalDatabase.IsFull(fault) ? Word.DiskFull : Word.Broken);
             return broken.Survive(fault);
         });
     }

@@ -48,6 +48,7 @@ public static class RefusalWords
         ["points-not-here"] = "Poin yang bisa dipakai di sini belum cukup: selebihnya dipegang kasa lain atau belum dihitung",
         ["gift-card-not-enough"] = "Isi kartu hadiah yang bisa dipakai di sini kurang: isinya hanya itu, atau sisanya dipegang kasa lain",
         ["gift-card-not-answered"] = "Isi kartu hadiah sedang ditanyakan ke pusat: scan lagi sebentar lagi",
+        ["disk-full"] = "Disk penuh: ini belum dilakukan, tidak ada yang hilang",
         ["rewards-taken"] = "Member sudah mengambil hadiah di belanja ini: kembalikan dulu",
         ["nothing-to-undo"] = "Tidak ada yang bisa diurungkan",
         ["code-too-long"] = "Kode terlalu panjang",

@@ -409,6 +409,7 @@ public static partial class Words
         [Word.AmountTooLong] = ("Jumlah uang paling banyak 8 angka", "An amount has at most 8 digits"),
         [Word.QuantityUnreadable] = ("\"{0}\" bukan jumlah barang", "\"{0}\" is not a quantity"),
         [Word.TwoLetters] = ("Ketik paling sedikit dua huruf", "Type at least two letters"),
+        [Word.DiskFull] = ("DISK PENUH: ini belum dilakukan, tidak ada yang hilang. Panggil bantuan", "DISK FULL: this was not done, nothing is lost. Call for help"),
         [Word.Broken] = ("Ada gangguan, tidak ada yang hilang. Ulangi tombol terakhir", "Something broke, nothing is lost. Press the last key again"),
 
         [Word.StopAgain] = ("Ctrl+C sekali lagi menutup program; belanja tetap tersimpan", "Ctrl+C once more closes the program; the basket is kept"),

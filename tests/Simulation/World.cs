@@ -17,6 +17,8 @@ sealed record Size(int Stores, int Terminals, int Days)
 sealed class World : IDisposable
 {
     const int healingRounds = 16;
+    /// <summary>Steps of the database's machine within which a crash comes: some sales and pages of feeds.</summary>
+    const int crashStepsMax = 3_000;
     /// <summary>Visits a day at which points are taken, and from how many members: so few that their points are scarce.</summary>
     const int pointsVisits = 30, scarceMembers = 4, usualTills = 3;
     static readonly TimeSpan healingStep = TimeSpan.FromHours(3);
@@ -102,6 +104,7 @@ sealed class World : IDisposable
         After(Hours(0, 2), () => Sync(till));
         After(Hours(2, 12), () => Sell(till));
         if (Faults.PowerCuts > 0) Often(Faults.PowerCuts, till.PowerCut);
+        if (Faults.Crashes > 0) Often(Faults.Crashes, () => till.CrashAfter(chance.Between(1, crashStepsMax)));
         if (Faults.Restores > 0) Keep(till);
     }
 
@@ -162,6 +165,12 @@ sealed class World : IDisposable
             Often(1, () => Cloud.Apply(store.Store));
             Often(Faults.StoreCuts / 7, () => Cut(store.Store));
         }
+        for (var i = 0; i < Faults.FullDisks; i++) At(Sometime(), () =>
+        {
+            var till = chance.Of(tills);
+            till.FillDisk(full: true);
+            After(Hours(1, 30), () => till.FillDisk(full: false));
+        });
         for (var i = 0; i < Faults.Clones; i++) At(Sometime(), Clone);
         for (var i = 0; i < Faults.CloudRestores; i++)
         {
@@ -183,7 +192,11 @@ sealed class World : IDisposable
     {
         string? backup = null;
         for (var day = 0; day < size.Days; day++)
-            if (SimulatedTime.Start.AddDays(day) + Hours(0, 24) is var at && at > time.Now) At(at, () => backup = till.Backup());
+            if (SimulatedTime.Start.AddDays(day) + Hours(0, 24) is var at && at > time.Now) At(at, () =>
+            {
+                if (backup is not null) Directory.Delete(backup, recursive: true);
+                backup = till.Backup();
+            });
         Often(Faults.Restores, () =>
         {
             if (backup is null) return;
@@ -212,6 +225,7 @@ sealed class World : IDisposable
     {
         foreach (var arrive in underWay) Step(arrive, End);
         foreach (var till in tills) (till.Network.Lost, till.Network.Twice, till.Network.Cut) = (0, 0, false);
+        foreach (var till in tills) till.FillDisk(full: false);
         for (var round = 0; round < healingRounds; round++)
         {
             foreach (var till in tills) Step(() => till.Sync(), time.Now);
