@@ -1,5 +1,6 @@
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Loyalty;
+using Sasuai.Pricing;
 using Sasuai.Sales;
 using Sasuai.Sync;
 
@@ -43,13 +44,17 @@ public sealed partial class Lane
     SaleCompleted PayPoints(Db db, SaleCompleted sale, MemberId member) => MemberPoints.Take(db, member, sale.PointsSpent, Rules.Store!.StoreId) is not var (held, risk) ? sale
         : sale with { Held = held, Taken = risk is null ? sale.Taken : [.. sale.Taken ?? [], risk] };
 
-    /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins, and when their coupon is shown.</summary>
+    /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins, when its member comes, and when a coupon is shown.</summary>
     void AskForOffers(Db db, Basket next)
     {
-        foreach (var promotion in Rules.Promotions.Where(promotion => promotion is { MaximumUses: not null, Active: true, UsesLeft: null or > 0 } && Now >= promotion.StartsAt && !(Now >= promotion.EndsAt)))
-            if ((promotion.Coupon is null || next.Coupons?.Contains(promotion.Coupon, StringComparer.OrdinalIgnoreCase) == true) && Allowances.Of(db, promotion.PromotionId.Value).Left * 2 < promotion.Portion)
-                AllowanceQuestions.Ask(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
+        foreach (var promotion in Rules.Promotions.Where(promotion => promotion.MaximumUses is not null && MayUse(promotion, next)))
+            if (Allowances.Of(db, promotion.PromotionId.Value).Left * 2 < promotion.Portion) AllowanceQuestions.Ask(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
     }
+
+    bool MayUse(Promotion promotion, Basket next) =>
+        promotion is { Active: true, UsesLeft: null or > 0 } && Now >= promotion.StartsAt && !(Now >= promotion.EndsAt)
+        && (promotion.Coupon is null || next.Coupons?.Contains(promotion.Coupon, StringComparer.OrdinalIgnoreCase) == true)
+        && (next.Member is not null || promotion is { MembersOnly: false, TierId: null, UsesPerMember: null });
 
     /// <summary>Why this till may not take so many points; null when it may.</summary>
     static Refusal? Beyond(SpendablePoints here, long points) => points > here.Points ? LaneRefusals.PointsNotHere(here.Points, here.Asked) : null;

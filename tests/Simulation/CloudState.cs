@@ -33,7 +33,7 @@ sealed class CloudState
     public Dictionary<MemberId, long> Points { get; init; } = [];
     /// <summary>Claims that were posted, and whether they were given back.</summary>
     public Dictionary<RewardClaimId, bool> Claims { get; init; } = [];
-    public SortedDictionary<(Guid Subject, Guid Terminal, int Epoch), AllowanceRow> Allowances { get; init; } = [];
+    public AllowanceBook Allowances { get; init; } = new();
     /// <summary>In how many posted sales each capped promotion was used.</summary>
     public Dictionary<PromotionId, long> OfferUses { get; init; } = [];
     /// <summary>What was lost of each store's risk.</summary>
@@ -50,6 +50,6 @@ sealed class CloudState
     {
         Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
         Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
-        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = new(Allowances), OfferUses = new(OfferUses), RiskLost = new(RiskLost), Overdraft = Overdraft, Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = Allowances.Copy(), OfferUses = new(OfferUses), RiskLost = new(RiskLost), Overdraft = Overdraft, Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
     };
 }

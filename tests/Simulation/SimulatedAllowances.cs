@@ -22,7 +22,7 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
         }
         // As in PostClaims, what a batch takes and gives back counts together.
         foreach (var (member, store, risked) in read.Claims.Where(claim => claim.Claimed.Risk is not null && touched.Exists(each => each.Fact == claim.Fact.FactId)).Select(claim => (claim.Claimed.MemberId, claim.Claimed.Risk!.Subject, claim.Claimed.Risk.Amount)))
-            state.RiskLost[store] = state.RiskLost.GetValueOrDefault(store) + AllowanceTable.LostOf(risked, state.Allowances.Where(row => row.Key.Subject == member.Value).Sum(row => row.Value.Held.Left) - state.Points.GetValueOrDefault(member));
+            state.RiskLost[store] = state.RiskLost.GetValueOrDefault(store) + AllowanceTable.LostOf(risked, state.Allowances.Of(member.Value).Sum(row => row.Held.Left) - state.Points.GetValueOrDefault(member));
         state.Overdraft = Math.Max(state.Overdraft, state.Points.Values.Sum(points => Math.Max(0, -points)));
         foreach (var sale in fresh)
         {
@@ -39,7 +39,7 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
         }
         foreach (var (fact, asked) in read.Asks)
         {
-            Change(asked.Subject, fact.TerminalId, fact.Epoch, row => row with { Asked = asked.Wanted, AskedAt = now });
+            state.Allowances.Change(asked.Subject, fact.TerminalId, fact.Epoch, row => row with { Asked = asked.Wanted, AskedAt = now });
             CloseBefore(asked.Subject, fact.TerminalId, asked.Epoch);
             askers[(asked.Of, asked.Subject)] = new(fact.TerminalId);
         }
@@ -55,32 +55,17 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
     }
 
     void Use(Guid subject, Guid terminal, long points, AllowanceHeld held) =>
-        Change(subject, terminal, held.Epoch, row => row with { Granted = Math.Max(row.Granted, held.Granted), Used = row.Used + points });
+        state.Allowances.Change(subject, terminal, held.Epoch, row => row with { Granted = Math.Max(row.Granted, held.Granted), Used = row.Used + points });
 
-    void CloseBefore(Guid subject, Guid terminal, int epoch)
-    {
-        foreach (var key in state.Allowances.Keys.Where(key => key.Subject == subject && key.Terminal == terminal && key.Epoch < epoch).ToArray()) Close(key);
-    }
-
-    void Close((Guid Subject, Guid Terminal, int Epoch) key)
-    {
-        var row = state.Allowances[key];
-        state.Allowances[key] = row with { Granted = row.Held.Close().Granted, AskedAt = null };
-    }
+    void CloseBefore(Guid subject, Guid terminal, int epoch) => state.Allowances.Close(subject, row => row.TerminalId.Value == terminal && row.Epoch < epoch);
 
     void Settle(Scarce of, Guid subject, TerminalId? asker)
     {
-        var rows = state.Allowances.Where(row => row.Key.Subject == subject).ToArray();
-        if (mutant == Mutant.BlindReclaim)
-        {
-            foreach (var (key, row) in rows)
-                if (row.TerminalId != asker) Close(key);
-            rows = [.. state.Allowances.Where(row => row.Key.Subject == subject)];
-        }
-        var (grants, recalled) = GrantAllowance.Decide([.. rows.Select(row => row.Value)], Sum(of, subject), now);
+        if (mutant == Mutant.BlindReclaim) state.Allowances.Close(subject, row => row.TerminalId != asker);
+        var (grants, recalled) = GrantAllowance.Decide(state.Allowances.Of(subject), Sum(of, subject), now);
         foreach (var (row, more, served) in grants)
         {
-            Change(subject, row.TerminalId.Value, row.Epoch, held => held with { Granted = held.Granted + more, AskedAt = served ? null : held.AskedAt });
+            state.Allowances.Change(subject, row.TerminalId.Value, row.Epoch, held => held with { Granted = held.Granted + more, AskedAt = served ? null : held.AskedAt });
             if (more > 0 || row.TerminalId == asker) tell(row.TerminalId, new(of, subject, row.Epoch, row.Granted + more));
         }
         foreach (var row in recalled) tell(row.TerminalId, new(of, subject, row.Epoch, row.Granted, Recalled: true));
@@ -89,10 +74,4 @@ sealed class SimulatedAllowances(CloudState state, Shop shop, DateTimeOffset now
     long Sum(Scarce of, Guid subject) => of == Scarce.Points ? state.Points.GetValueOrDefault(new(subject))
         : of == Scarce.PointsRisk ? Math.Max(0, shop.Risk - state.RiskLost.GetValueOrDefault(subject))
         : Math.Max(0, shop.Offers.First(offer => offer.PromotionId.Value == subject).MaximumUses!.Value - state.OfferUses.GetValueOrDefault(new(subject)));
-
-    void Change(Guid subject, Guid terminal, int epoch, Func<AllowanceRow, AllowanceRow> change)
-    {
-        var key = (subject, terminal, epoch);
-        state.Allowances[key] = change(state.Allowances.TryGetValue(key, out var row) ? row : new(new(terminal), epoch, 0, 0, 0, null));
-    }
 }

@@ -96,7 +96,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         foreach (var (_, fact) in claimed.Select(each => (each.Till, each.Claim.RewardClaimId.Value)).Concat(takenBack.Select(each => (each.Till, each.Fact))).Where(each => !gone.Contains(each.Item2) && !cloud.ById.ContainsKey(each.Item2)))
             yield return $"I1: claim {fact} never came to the cloud.";
         if (world.Faults is not { Clones: 0, CloudRestores: 0 }) yield break;
-        foreach (var row in cloud.Allowances.Values.Where(row => row.Used > row.Granted)) yield return $"I4: {row.TerminalId} took {row.Used} of the {row.Granted} points that it was granted under epoch {row.Epoch}.";
+        foreach (var row in cloud.Allowances.All.Where(row => row.Used > row.Granted)) yield return $"I4: {row.TerminalId} took {row.Used} of the {row.Granted} points that it was granted under epoch {row.Epoch}.";
         foreach (var offer in world.Shop.Offers.Where(offer => cloud.OfferUses.GetValueOrDefault(offer.PromotionId) > offer.MaximumUses))
             yield return $"I5: {cloud.OfferUses[offer.PromotionId]} baskets used a promotion that {offer.MaximumUses} may use.";
         if (cloud.Overdraft > world.Shop.Risk * world.Shop.Stores.Count) yield return $"I5: {cloud.Overdraft} points were missing, of which the stores may risk {world.Shop.Risk} each.";

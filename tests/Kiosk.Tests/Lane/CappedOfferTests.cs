@@ -78,6 +78,19 @@ public sealed class CappedOfferTests : IDisposable
     }
 
     [Fact]
+    public void What_is_for_members_only_is_asked_for_when_a_member_comes()
+    {
+        Pull(Rule(100) with { MembersOnly = true });
+        shop.Ready().Lane.Scan(TestTill.Kopi);
+        Asked().ShouldBeEmpty();
+
+        shop.Lane.AttachMember(TestTill.Card).Refusal.ShouldBeNull();
+
+        Asked().ShouldHaveSingleItem().Subject.ShouldBe(offer.Value);
+        Why().ShouldBe(WhyKind.NotGranted);
+    }
+
+    [Fact]
     public void A_cancelled_sale_gives_its_use_back()
     {
         Grant(1);
