@@ -5,7 +5,7 @@ namespace Sasuai.Simulation;
 /// <summary>A sale that is cut off at any step of the database's machine is there whole, with its fact and what it took, or it is not there at all.</summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    const int stride = 5, cutsMin = 100;
+    const int stride = 3, cutsMin = 60;
 
     [Fact]
     public void A_sale_cut_off_at_any_step_is_whole_or_not_there()

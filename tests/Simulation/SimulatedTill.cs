@@ -190,16 +190,22 @@ sealed class SimulatedTill : IDisposable
     }
 
     /// <summary>The power will fail in the middle of a statement, so many steps of the database's machine from now. What is on the disk then is all that stays.</summary>
-    public void CrashAfter(int steps) => Unbroken(() => database.Write(db =>
+    public void CrashAfter(int steps)
     {
-        raw.sqlite3_progress_handler(db.Connection.Handle, 1, _ =>
+        // Not yet while this is made ready.
+        var armed = false;
+        Unbroken(() => database.Write(db =>
         {
-            if (--steps > 0) return 0;
-            crashed ??= Backup();
-            return 1;
-        }, null);
-        return true;
-    }));
+            raw.sqlite3_progress_handler(db.Connection.Handle, 1, _ =>
+            {
+                if (!armed || --steps > 0) return 0;
+                crashed ??= Backup();
+                return 1;
+            }, null);
+            return true;
+        }));
+        armed = true;
+    }
 
     /// <summary>Not one page more goes onto the disk, until there is room again.</summary>
     public void FillDisk(bool full) => Unbroken(() => database.Write(db => db.Number($"pragma max_page_count = {(full ? db.Number("pragma page_count") : pagesMax)}")));
