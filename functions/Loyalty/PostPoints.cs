@@ -28,7 +28,7 @@ sealed record PointsEarned(Guid FactId, StoreId StoreId, Guid SaleId, MemberId M
     /// <summary>What a fact says of the store's risk, for the books.</summary>
     public static AllowanceUse? RiskOf(WaitingFact fact, AllowanceTaken? risk) => risk is null ? null : new(fact.FactId, fact.TerminalId, risk.Subject, risk.Amount, risk.Held);
 
-    static AllowanceUse? RiskOf(PostedSale sale) => RiskOf(sale.Fact, sale.Taken?.FirstOrDefault(taken => taken.Of == Scarce.PointsRisk));
+    static AllowanceUse? RiskOf(PostedSale sale) => RiskOf(sale.Fact, AllowanceTaken.RiskIn(sale.Taken));
 
     public static IEnumerable<PointsEarned> Of(PostedSale sale, StoreId store)
     {

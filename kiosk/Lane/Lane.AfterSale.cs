@@ -114,7 +114,7 @@ public sealed partial class Lane
         SaleJournal.Insert(db, done, change.Payload);
         if (cancelled is { } sale) OfferUses.Remove(db, sale);
         if (done.MemberId is { } member && done.PointsReturned != done.Points)
-            Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence, done.Taken?.FirstOrDefault(taken => taken.Of == Scarce.PointsRisk));
+            Members.AddPending(db, done.RefundId.Value, member, done.PointsReturned - done.Points, terminal, change.Sequence, AllowanceTaken.RiskIn(done.Taken));
         GiveRewardsBack(db, done);
         return done;
     }

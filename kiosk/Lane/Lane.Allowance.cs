@@ -30,14 +30,15 @@ public sealed partial class Lane
     /// <summary>Asks for the member's points ahead, while there may be a network: at the moment of spending it is too late.</summary>
     void AskAhead(Db db, MemberItem member)
     {
-        if (PointsAreSpent && member.Points > 0 && Allowances.Of(db, member.MemberId.Value).Left * 2 < member.Points) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.MemberId.Value, member.Points, Now);
-        if (PointsAreSpent) AskForRisk(db);
+        if (!PointsAreSpent) return;
+        if (member.Points > 0) AllowanceQuestions.AskWhenLow(db, changes, Scarce.Points, member.MemberId.Value, member.Points, Now);
+        AskForRisk(db);
     }
 
     /// <summary>Asks for a part of the store's risk, so that it is there when the network is not.</summary>
     void AskForRisk(Db db)
     {
-        if (Rules.Store is { Counter.RiskPortion: > 0 and var portion } store && Allowances.Of(db, store.StoreId.Value).Left * 2 < portion) AllowanceQuestions.Ask(db, changes, Scarce.PointsRisk, store.StoreId.Value, portion, Now);
+        if (Rules.Store is { Counter.RiskPortion: > 0 and var portion } store) AllowanceQuestions.AskWhenLow(db, changes, Scarce.PointsRisk, store.StoreId.Value, portion, Now);
     }
 
     /// <summary>The sale with the allowances by which its points pay; without them when they are not all this till's to take, which stands.</summary>
@@ -48,7 +49,7 @@ public sealed partial class Lane
     void AskForOffers(Db db, Basket next)
     {
         foreach (var promotion in Rules.Promotions.Where(promotion => promotion.MaximumUses is not null && MayUse(promotion, next)))
-            if (Allowances.Of(db, promotion.PromotionId.Value).Left * 2 < promotion.Portion) AllowanceQuestions.Ask(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
+            AllowanceQuestions.AskWhenLow(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
     }
 
     bool MayUse(Promotion promotion, Basket next) =>

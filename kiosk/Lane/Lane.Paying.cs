@@ -121,7 +121,7 @@ public sealed partial class Lane
         SaleJournal.Insert(db, sale, change.Payload);
         OfferUses.Add(db, sale);
         if (sale.MemberId is { } member && sale.Points != sale.PointsSpent)
-            Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence, sale.Taken?.FirstOrDefault(taken => taken.Of == Scarce.PointsRisk));
+            Members.AddPending(db, sale.SaleId.Value, member, sale.Points - sale.PointsSpent, terminal, change.Sequence, AllowanceTaken.RiskIn(sale.Taken));
         for (var i = 0; i < sale.Tenders.Count; i++)
             if (sale.Tenders[i].State == TenderState.Unknown) UnsettledTenders.Add(db, sale, i);
         var done = sold with { Sale = sale, Returned = returned };

@@ -6,6 +6,12 @@ namespace Sasuai.Kiosk.LocalData;
 /// <summary>What this till asked to be granted, and whether the cloud has answered.</summary>
 static class AllowanceQuestions
 {
+    /// <summary>Asks for a portion ahead, when less than half of one is left.</summary>
+    public static void AskWhenLow(Db db, ChangeQueue changes, Scarce of, Guid subject, long portion, DateTimeOffset now)
+    {
+        if (Allowances.Of(db, subject).Left * 2 < portion) Ask(db, changes, of, subject, portion, now);
+    }
+
     /// <summary>Asks, unless the newest question for this was not sent yet.</summary>
     public static void Ask(Db db, ChangeQueue changes, Scarce of, Guid subject, long wanted, DateTimeOffset now)
     {

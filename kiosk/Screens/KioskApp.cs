@@ -1,6 +1,6 @@
-using Sasuai.Kiosk.LocalData;
 using Sasuai.Kiosk.Devices;
 using Sasuai.Kiosk.Lanes;
+using Sasuai.Kiosk.LocalData;
 using Terminal.Gui.App;
 
 namespace Sasuai.Kiosk.Screens;

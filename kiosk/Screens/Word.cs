@@ -10,7 +10,7 @@ public enum Word
     LinesAndPieces, Member, NoMember, Points, Added, Flagged, QuantityWaits, Searching, NothingFound, SearchHint, SearchPrompt,
     QuantityPrompt, QuantityHint, QuantitySet, LineVoided, UndoTold, Undone, NothingToUndo,
     PriceOfLine, PriceOfSale, PriceOfLineHint, PriceOfSaleHint, PriceUnreadable, ReasonPrice, ByHand, NoPromotions, DiscountGivenTold, DiscountTakenBack, PriceChangedTold, KeyPrice, KeyPriceSale, KeyPriceLine,
-    KeyTakeOff, WhyNoDiscount, WhyOtherGoods, WhyNotInForce, WhyOtherHours, WhyMembersOnly, WhyOtherTier, WhyCouponMissing, WhyNotGranted, DiskFull, WhyUsedUp, WhySpendMore, WhyMorePieces, WhyBetterOffer, WhyExclusive,
+    KeyTakeOff, WhyNoDiscount, WhyOtherGoods, WhyNotInForce, WhyOtherHours, WhyMembersOnly, WhyOtherTier, WhyCouponMissing, WhyNotGranted, WhyUsedUp, WhySpendMore, WhyMorePieces, WhyBetterOffer, WhyExclusive,
     KeyWays, KeyCash, KeyGiveBack, KeyNotCertain, WaysTitle, WaysHint, LeftToPay, PaidAlready, WhyNothingTaken, WhyNoQris,
     WhyNoPointWorth, WhyNothingToSettle, ReasonOtherWay, TenderGivenBack, PartAmount, PartReference, PartAmountHint, PartReferenceHint, QrisReference, QrisHint,
     QrisOnPaper, TillMenuSettle, SettleTitle, SettleHint, SettleNone, SettleState, SettleStateHint, SettleReasonHint, SettleCame, SettleNever,
@@ -43,7 +43,7 @@ public enum Word
     HelpTitle, HelpPrompt, HelpKeys, HelpScan, HelpQuantity, HelpSearch, HelpEscape,
     HelpApproval, HelpTelephone, HelpApprovalOnce, HelpDrawer, HelpDrawerSlip, HelpCount, HelpCountSum, HelpCountTwice, HelpReport, HelpReportBlind,
     KeyHelp, KeyQuantity, KeySearch, KeyMember, KeyTill, KeyUndo, KeyVoidLine, KeyPay, KeyVoidBasket, KeyDetach, KeyYes, KeyBack, KeyOk,
-    WhyBasketEmpty, WhyNoLine, WhyNoMember, WhyBasketOpen, KeyDeadHere, ScanNotHere, ScanFinishPayment, AmountUnreadable, AmountTooLong, QuantityUnreadable, TwoLetters, Broken,
+    WhyBasketEmpty, WhyNoLine, WhyNoMember, WhyBasketOpen, KeyDeadHere, ScanNotHere, ScanFinishPayment, AmountUnreadable, AmountTooLong, QuantityUnreadable, TwoLetters, DiskFull, Broken,
     StopAgain, StatusOnline, StatusOffline, StatusNever, StatusUnsent, StatusCatalogue, StatusNoCatalogue, PrinterReady, PrinterWaiting, PrinterAway, PrinterNone,
     PrinterPaperOut, PrinterPaperLow, PrinterCoverOpen, PrinterFault, PrinterOffline, DrawerOpen,
     Minutes, Hours, Days, TooSmall

@@ -38,7 +38,11 @@ public sealed record AllowanceHeld(int Epoch, long Granted);
 /// <summary>What a sale took of something scarce.</summary>
 /// <param name="Amount">Below 0 for what a cancelled sale gives back.</param>
 /// <param name="Held">Null when the till did it without an allowance, which stands and is flagged where it was too much.</param>
-public sealed record AllowanceTaken(Scarce Of, Guid Subject, long Amount, AllowanceHeld? Held);
+public sealed record AllowanceTaken(Scarce Of, Guid Subject, long Amount, AllowanceHeld? Held)
+{
+    /// <summary>The part that was the store's risk; null for none.</summary>
+    public static AllowanceTaken? RiskIn(IReadOnlyList<AllowanceTaken>? taken) => taken?.FirstOrDefault(one => one.Of == Scarce.PointsRisk);
+}
 
 /// <summary>How much of something a terminal may take by itself, as the cloud tells it.</summary>
 /// <param name="Granted">All that was ever granted under this epoch; the greatest that was told holds.</param>

@@ -101,7 +101,7 @@ sealed class SimulatedTill : IDisposable
     /// <summary>Asks the cloud for all points of a member, as the lane does when the member comes.</summary>
     public void AskForPoints(MemberId member) => Unbroken(() => database.Write(db =>
     {
-        if (shop.Rules.RiskPortion is > 0 and var portion && Allowances.Of(db, terminal.Store.Value).Left * 2 < portion) AllowanceQuestions.Ask(db, changes, Scarce.PointsRisk, terminal.Store.Value, portion, Time.GetUtcNow());
+        if (shop.Rules.RiskPortion is > 0 and var portion) AllowanceQuestions.AskWhenLow(db, changes, Scarce.PointsRisk, terminal.Store.Value, portion, Time.GetUtcNow());
         if (Members.ById(db, member) is { Points: > 0 } known) AllowanceQuestions.Ask(db, changes, Scarce.Points, member.Value, known.Points, Time.GetUtcNow());
         return true;
     }));
@@ -109,8 +109,8 @@ sealed class SimulatedTill : IDisposable
     /// <summary>Asks the cloud for some of what few baskets may use, as the lane does when one begins.</summary>
     void AskForOffers(Basket basket) => database.Write(db =>
     {
-        foreach (var offer in shop.Offers.Where(offer => (offer.Coupon is null || basket.Coupons is not null) && Allowances.Of(db, offer.PromotionId.Value).Left * 2 < offer.Portion))
-            AllowanceQuestions.Ask(db, changes, Scarce.Promotion, offer.PromotionId.Value, offer.Portion, Time.GetUtcNow());
+        foreach (var offer in shop.Offers.Where(offer => offer.Coupon is null || basket.Coupons is not null))
+            AllowanceQuestions.AskWhenLow(db, changes, Scarce.Promotion, offer.PromotionId.Value, offer.Portion, Time.GetUtcNow());
     });
 
     /// <summary>Gives a reward for some of the points that this till may take, or for all; null when there are none.</summary>
