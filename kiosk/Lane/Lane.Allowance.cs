@@ -45,9 +45,11 @@ public sealed partial class Lane
     SaleCompleted PayPoints(Db db, SaleCompleted sale, MemberId member) => MemberPoints.Take(db, member, sale.PointsSpent, Rules.Store!.StoreId) is not var (held, risk) ? sale
         : sale with { Held = held, Taken = risk is null ? sale.Taken : [.. sale.Taken ?? [], risk] };
 
-    /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins, when its member comes, and when a coupon is shown.</summary>
-    void AskForOffers(Db db, Basket next)
+    /// <summary>Asks for a portion of the capped promotions that this basket may come to use: when it begins or is taken up again, when its member comes, and when a coupon is shown.</summary>
+    void AskForOffers(Db db, Basket? was, Basket next)
     {
+        if (next is { Lines.Count: 0, Member: null }) return;
+        if (was?.SaleId == next.SaleId && was.Lines.Count > 0 == next.Lines.Count > 0 && was.Member?.MemberId == next.Member?.MemberId && was.Coupons?.Count == next.Coupons?.Count) return;
         foreach (var promotion in Rules.Promotions.Where(promotion => promotion.MaximumUses is not null && MayUse(promotion, next)))
             AllowanceQuestions.AskWhenLow(db, changes, Scarce.Promotion, promotion.PromotionId.Value, promotion.Portion, Now);
     }

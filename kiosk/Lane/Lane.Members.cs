@@ -72,7 +72,6 @@ public sealed partial class Lane
                 changes.Append(db, enrolled.MemberId.Value, enrolled, Money.Zero);
                 var next = basket.Attach(Rules.Card(Members.ById(db, enrolled.MemberId)!));
                 KeepIn(db, next);
-                if (Rules.HasCaps) AskForOffers(db, next);
                 if (enrolled is { MayBeTold: true, ConsentWay: ConsentWay.Signed }) Slip(db, new TillSlip.Consent(at.Store, at.Cashier, enrolled));
                 return next;
             });
@@ -120,7 +119,6 @@ public sealed partial class Lane
         {
             KeepIn(db, next);
             AskAhead(db, member);
-            if (Rules.HasCaps) AskForOffers(db, next);
         });
         return (basket = next).Member!;
     }

@@ -130,29 +130,21 @@ public sealed partial class Lane
         lock (door)
         {
             gathers = false;
-            if (!ReferenceEquals(onDisk, basket)) database.Write(db =>
-            {
-                KeepIn(db, basket);
-                if (Rules.HasCaps) AskForOffers(db, basket);
-            });
+            if (!ReferenceEquals(onDisk, basket)) database.Write(db => KeepIn(db, basket));
         }
     }
 
     /// <summary>The basket as it shall be, on the disk before anybody sees it.</summary>
     Basket Keep(Basket next)
     {
-        var begins = Rules.HasCaps && (basket.Lines.Count == 0 || basket.Coupons?.Count != next.Coupons?.Count);
-        if (!gathers) database.Write(db =>
-        {
-            KeepIn(db, next);
-            if (begins) AskForOffers(db, next);
-        });
+        if (!gathers) database.Write(db => KeepIn(db, next));
         return basket = next;
     }
 
     void KeepIn(Db db, Basket next)
     {
         OpenBasket.Keep(db, onDisk, next);
+        if (Rules.HasCaps) AskForOffers(db, onDisk, next);
         db.AfterCommit(() => onDisk = next);
     }
 }

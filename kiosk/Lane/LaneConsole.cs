@@ -93,6 +93,7 @@ public sealed partial class LaneConsole(Lane real)
             json.WriteString("saleId", state.Basket.SaleId.Value);
             json.WriteNumber("lines", state.Basket.Lines.Count);
             json.WriteNumber("unknown", state.Basket.UnknownCodes.Count);
+            json.WriteNumber("discount", state.PricedBasket.Discount.Units);
             json.WriteNumber("total", state.PricedBasket.Total.Units);
             json.WriteNumber("dueInCash", state.DueInCash.Units);
             json.WriteString("member", state.Basket.Member?.Name);

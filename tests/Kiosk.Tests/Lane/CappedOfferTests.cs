@@ -42,6 +42,20 @@ public sealed class CappedOfferTests : IDisposable
     }
 
     [Fact]
+    public void A_parked_basket_that_is_taken_up_again_asks_once_more()
+    {
+        shop.Ready().Lane.Scan(TestTill.Kopi);
+        shop.Lane.Park("").Refusal.ShouldBeNull();
+        Grant(1);
+        shop.Sell();
+        shop.AllIsSent();
+
+        shop.Lane.Recall(shop.Lane.Parked[0].Basket.SaleId).Refusal.ShouldBeNull();
+
+        Asked().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void It_is_given_as_often_as_it_was_granted_and_every_sale_says_by_what()
     {
         Grant(2);

@@ -94,6 +94,13 @@ sealed class TestTill : IDisposable
     public IReadOnlyList<object> Facts() =>
         [.. Changes.Unacked(ChangeBatch.maxChanges, "test")?.Changes.Select(change => FactTypes.Read(change.Type, change.Version, change.Payload)!) ?? []];
 
+    /// <summary>The cloud has everything of now.</summary>
+    public void AllIsSent()
+    {
+        var batch = Changes.Unacked(ChangeBatch.maxChanges, "test")!;
+        Changes.Acknowledge(batch.Epoch, batch.Changes[^1].Sequence, batch.Changes.Aggregate(batch.PreviousHash, HashChain.Next)).ShouldBeTrue();
+    }
+
     public void Pull(string feed, params (string Kind, string Key, string Body)[] items) => Pull(feed, 1, items);
 
     public void Pull(string feed, long generation, params (string Kind, string Key, string Body)[] items)
