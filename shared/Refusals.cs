@@ -39,6 +39,8 @@ public static class Refusals
     public static Refusal PromotionWrong(string field, string sentence) => new("promotion-wrong", sentence, field);
     public static Refusal MemberNameMissing() => new("member-name-missing", $"A member has a name, of {Loyalty.Enrolment.nameMaxLength} letters at the most.", "name");
     public static Refusal MemberUnchanged() => new("member-unchanged", "Nothing of the member would be another than before.", "member");
+    public static Refusal EntryNotReadable(string text) => new("entry-not-readable", $"'{text}' is neither a tag, of {Loyalty.ProfileEntry.tagMaxLength} characters at the most, nor a mobile number.", "entries");
+    public static Refusal EntryUnknown(string value) => new("entry-unknown", $"The member has no {value}.", "entries");
     public static Refusal MemberCardWrong() => new("member-card-wrong", $"A card has no blanks, and {Loyalty.Enrolment.cardMaxLength} characters at the most.", "card");
     public static Refusal MemberUnreachable() => new("member-unreachable", "A member has a phone number or a card.", "phone");
     public static Refusal PointsTooFew(long missing) => new("points-too-few", $"{new Money(missing).Grouped()} more points are needed.", "points");

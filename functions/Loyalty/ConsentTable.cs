@@ -1,4 +1,6 @@
 using Sasuai.Functions.Platform;
+using Sasuai.Loyalty;
+using Sasuai.Sync;
 
 namespace Sasuai.Functions.Loyalty;
 
@@ -11,17 +13,25 @@ static class ConsentTable
     /// <summary>Orders a member's words so that the first holds.</summary>
     public const string latestFirst = "at desc, (status = 'withdrawn') desc, consent_id desc";
 
-    /// <summary>
-    /// A consent counts from when it was said, and a withdrawal from when it came here: a consent that was said elsewhere before that, by somebody who
-    /// could not know of it, does not undo it, and a till whose clock is ahead cannot consent for the future.
-    /// </summary>
+    /// <summary>Keeps a word; from when it counts is <see cref="Permission.Said"/>'s to say.</summary>
     /// <param name="said">By the clock of who wrote it down.</param>
     /// <param name="came">By the cloud's clock.</param>
     public static Task Say(Work work, ChainId chain, MemberId member, Guid id, bool given, string source, DateTimeOffset said, DateTimeOffset came) =>
-        work.Execute(insert, new { id, chain, member, status = given ? "given" : "withdrawn", source, at = given && said < came ? said : came, said });
+        work.Execute(insert, new { id, chain, member, status = given ? "given" : "withdrawn", source, at = Permission.Said(given, said, came).CountsFrom, said });
 
     /// <summary>Where a counter heard it.</summary>
-    public static string SourceOf(Sasuai.Loyalty.ConsentWay? way) => way == Sasuai.Loyalty.ConsentWay.Signed ? "counter-signed" : "counter";
+    public static string SourceOf(ConsentWay? way) => way == ConsentWay.Signed ? "counter-signed" : "counter";
+
+    /// <summary>The word that holds, by member.</summary>
+    public static async Task<IReadOnlyDictionary<MemberId, Permission>> Holding(Work work, Guid[] members) =>
+        (await work.Query<Row>(readHolding, new { ids = members })).ToDictionary(row => row.MemberId, row => new Permission(row.Given, row.At));
+
+    sealed record Row(MemberId MemberId, bool Given, DateTimeOffset At);
+
+    const string readHolding = $"""
+        select distinct on (member_id) member_id, status = 'given' as given, at from consent
+        where member_id = any(@ids) and channel = 'whatsapp' and purpose = 'loyalty' order by member_id, {latestFirst}
+        """;
 
     const string insert = """
         insert into consent (consent_id, chain_id, member_id, channel, purpose, status, source, at, said_at)

@@ -33,6 +33,7 @@ public sealed class MemberConsent(Database database, Callers callers)
         {
             if (await Known(work, id) is not { } member) return null;
             await ConsentTable.Say(work, caller.ChainId, member, Guid.CreateVersion7(work.Now), given, source, work.Now, work.Now);
+            await MemberTable.Tell(work, caller.ChainId, [member]);
             await Audit.Write(work, caller, given ? "consent-given" : "consent-withdrawn", $"member:{member}", null, new { source });
             return new { memberId = member, mayBeTold = given };
         }, cancellation);

@@ -32,10 +32,17 @@ static class MemberTable
     {
         var ids = members.Select(member => member.Value).ToArray();
         var stamps = (await work.Query<FieldStamp>(ProfileTable.readStamps, new { ids })).ToLookup(stamp => stamp.MemberId);
-        foreach (var known in await work.Query<MemberItem>(readMembers, new { ids }))
+        var entries = await EntryTable.Of(work, ids);
+        var words = await ConsentTable.Holding(work, ids);
+        foreach (var member in await work.Query<MemberItem>(readMembers, new { ids }))
         {
-            var member = stamps.Contains(known.MemberId) ? known with { Stamps = stamps[known.MemberId].ToDictionary(stamp => stamp.Field, stamp => new Stamp(stamp.Clock, stamp.Origin), StringComparer.Ordinal) } : known;
-            var told = settled?.Contains(member.MemberId) == true ? member with { Facts = [.. settled[member.MemberId].Distinct()] } : member;
+            var told = member with
+            {
+                Stamps = stamps.Contains(member.MemberId) ? stamps[member.MemberId].ToDictionary(stamp => stamp.Field, stamp => new Stamp(stamp.Clock, stamp.Origin), StringComparer.Ordinal) : null,
+                Entries = entries.Contains(member.MemberId) ? [.. entries[member.MemberId]] : null,
+                MayBeTold = words.TryGetValue(member.MemberId, out var said) ? said : null,
+                Facts = settled?.Contains(member.MemberId) == true ? [.. settled[member.MemberId].Distinct()] : null
+            };
             work.Tell(Feeds.Member(chain, member.MemberId), chain, FeedKinds.member, member.MemberId.ToString(), JsonSerializer.Serialize(told, WireJson.Default.MemberItem));
         }
     }

@@ -28,7 +28,10 @@ static class PostEnrolments
             var same = isNew ? enrolled.MemberId : await Join(work, shop, member);
             // What somebody says about messages holds for who they are, whichever till they said it at; the latest word counts.
             if (same is { } person)
+            {
                 await ConsentTable.Say(work, shop.ChainId, person, fact.FactId, enrolled.MayBeTold, ConsentTable.SourceOf(enrolled.ConsentWay), enrolled.EnrolledAt, fact.ReceivedAt);
+                await MemberTable.Tell(work, shop.ChainId, [person]);
+            }
             if (!isNew || !enrolled.MayBeTold || phone is null) continue;
             await Welcome(work, shop, enrolled);
             welcomed++;

@@ -17,6 +17,11 @@ static class PostProfiles
         {
             foreach (var taken in await ProfileTable.Join(work, shop.ChainId, member.Key, [.. member.SelectMany(edit => FieldsOf(member.Key, edit.Fact, edit.Changed))]))
                 if (taken is { } fact) await PostFlags.PhoneTaken(work, fact, member.Key);
+            foreach (var (_, changed) in member)
+            {
+                await EntryTable.Add(work, shop.ChainId, member.Key, (changed.Added ?? []).Where(IsOne), changed.CashierId, changed.ChangedAt);
+                await EntryTable.Remove(work, shop.ChainId, member.Key, changed.Removed ?? [], changed.CashierId, changed.ChangedAt);
+            }
             foreach (var (fact, changed) in member)
                 if (changed.MayBeTold is { } given) await ConsentTable.Say(work, shop.ChainId, member.Key, fact.FactId, given, ConsentTable.SourceOf(changed.ConsentWay), changed.ChangedAt, fact.ReceivedAt);
             await MemberTable.Tell(work, shop.ChainId, [member.Key], member.ToLookup(_ => member.Key, edit => edit.Fact.FactId));
@@ -25,6 +30,8 @@ static class PostProfiles
 
     /// <summary>The clock that an edit counts with: a till that is far ahead must not win for ever, so its edit counts as made when it came.</summary>
     public static long ClockOf(WaitingFact fact) => Math.Min(fact.Clock, HybridClock.At(fact.ReceivedAt + HybridClock.DriftLimit));
+
+    static bool IsOne(ProfileEntry entry) => ProfileEntry.Read(entry.Value) is { } read && entry.Is(read);
 
     static IEnumerable<FieldEdit> FieldsOf(MemberId member, WaitingFact fact, MemberChanged changed)
     {

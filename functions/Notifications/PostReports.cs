@@ -41,7 +41,10 @@ static class PostReports
     {
         var members = await work.Query<(ChainId Chain, MemberId Member)>(findMembers, new { provider, phone = reply.From.Digits });
         foreach (var (chain, member) in members)
+        {
             await ConsentTable.Say(work, chain, member, DerivedId.From(member.Value, $"reply|{provider}|{reply.MessageId}"), given: false, "reply", work.Now, work.Now);
+            await MemberTable.Tell(work, chain, [member]);
+        }
         return members.Count;
     }
 

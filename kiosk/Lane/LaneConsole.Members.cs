@@ -5,7 +5,8 @@ using Sasuai.Sales;
 namespace Sasuai.Kiosk.Lanes;
 
 /// <summary>
-/// The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME, edit PHONE|- yes|signed|no|- NAME|-, rewards,
+/// The commands about members: member PHONE|CARD, members NAME, nomember, offers, enrol PHONE|- CARD|- id|en yes|signed|no NAME, edit PHONE|- yes|signed|no|- NAME|-,
+/// tag VIP,-GROSIR,0812..., profile, rewards,
 /// claim PLACE (in the list of rewards), unclaim PLACE REASON (among those taken).
 /// </summary>
 public sealed partial class LaneConsole
@@ -29,6 +30,12 @@ public sealed partial class LaneConsole
         "edit" => rest.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries) is [var number, var said, var called]
             ? Said(Lane.ChangeMember(Given(called), Given(number), said == "-" ? null : said is "yes" or "signed", said == "signed" ? ConsentWay.Signed : ConsentWay.Spoken), Member)
             : Refused(new("not-readable", "Say edit PHONE|- yes|signed|no|- NAME|-.", "edit")),
+        "tag" => Said(Lane.ChangeMember("", "", entries: rest), Member),
+        "profile" => Lane.MemberProfile is { } profile ? List("entries", profile.Entries, (json, entry) =>
+        {
+            json.WriteString("kind", entry.Kind);
+            json.WriteString("value", entry.Value);
+        }) : Refused(LaneRefusals.MemberUnknown("")),
         "rewards" => List("rewards", Lane.Rewards, (json, offered) =>
         {
             json.WriteString("name", offered.Reward.Name);

@@ -16,11 +16,15 @@ public static class Members
     const string columns = """
         member_id, name, phone, card, tier_id, lifetime_points, active,
         points + (select coalesce(sum(p.points), 0) from member_points_pending p where p.member_id = member.member_id),
-        store_credit, account_limit, account_used, same_as
+        store_credit, account_limit, account_used, same_as, may_be_told, may_be_told_from
         """;
 
+    /// <summary>Whose first phone it is; or the one whose further phone it is. A number of a whole family is nobody's.</summary>
     public static MemberItem? ByPhone(Db db, PhoneNumber phone) =>
-        db.One($"select {columns} from member where phone = @phone and active = 1 order by member_id", Row, ("@phone", phone.Digits));
+        db.One($"select {columns} from member where phone = @phone and active = 1 order by member_id", Row, ("@phone", phone.Digits))
+        ?? (db.All($"""
+            select {columns} from member where active = 1 and member_id in (select member_id from member_entry where kind = 'phone' and value = @phone) limit 2
+            """, Row, ("@phone", phone.Digits)) is [var only] ? only : null);
 
     /// <summary>Who has this number in digits, barred ones too.</summary>
     public static MemberItem? ByNumber(Db db, string digits) =>
@@ -47,14 +51,21 @@ public static class Members
 
     /// <summary>Keeps a member who was enrolled here, until the cloud tells of them.</summary>
     public static void Enrol(Db db, MemberEnrolled enrolled, TierId? tier) => Keep(db, enrolledHere, 0,
-        new(enrolled.MemberId, enrolled.Name, enrolled.Phone?.TrimStart('+'), enrolled.Card, tier, 0, 0, Active: true));
+        new(enrolled.MemberId, enrolled.Name, enrolled.Phone?.TrimStart('+'), enrolled.Card, tier, 0, 0, Active: true) { MayBeTold = new(enrolled.MayBeTold, enrolled.EnrolledAt) });
 
-    /// <summary>Name and phone were put right here.</summary>
-    public static void Change(Db db, MemberItem member)
+    /// <summary>Something of a member was put right here.</summary>
+    public static void Change(Db db, MemberItem known, MemberChanged edited)
     {
-        var row = db.Number("update member set name = @name, phone = @phone where member_id = @id returning member_row", ("@name", member.Name), ("@phone", member.Phone), ("@id", member.MemberId.ToString()));
-        Index(db, row, member.Name);
+        var (id, name) = (known.MemberId.ToString(), edited.Name ?? known.Name);
+        var row = db.Number("update member set name = @name, phone = @phone where member_id = @id returning member_row", ("@name", name), ("@phone", edited.Phone?.TrimStart('+') ?? known.Phone), ("@id", id));
+        if (edited.MayBeTold is { } given) db.Execute("update member set may_be_told = @given, may_be_told_from = @at where member_id = @id", ("@given", given ? 1 : 0), ("@at", edited.ChangedAt.ToUnixTimeMilliseconds()), ("@id", id));
+        if (edited.Added is not null || edited.Removed is not null) KeepEntries(db, known.MemberId, MemberEdits.Entries(EntriesOf(db, known.MemberId), edited.Added, edited.Removed));
+        Index(db, row, name);
     }
+
+    /// <summary>A member's tags and further phones.</summary>
+    public static IReadOnlyList<ProfileEntry> EntriesOf(Db db, MemberId member) =>
+        db.All("select entry_id, kind, value from member_entry where member_id = @id order by entry_id", row => new ProfileEntry(row.GetGuid(0), row.GetString(1), row.GetString(2)), ("@id", member.ToString()));
 
     /// <summary>Adds the points of an own fact (negative for a refund or a reward) until the member comes back from the cloud with them.</summary>
     public static void AddPending(Db db, Guid fact, MemberId member, long points, ThisTerminal terminal, long sequence, AllowanceTaken? risk = null) => db.Execute("""
@@ -85,6 +96,7 @@ public static class Members
         foreach (var row in db.All("select member_row from member where feed = @feed and generation <> @generation", row => row.GetInt64(0), ("@feed", page.Feed), ("@generation", page.Generation)))
         {
             db.Execute("delete from member_search where rowid = @row", ("@row", row));
+            db.Execute("delete from member_entry where member_id = (select member_id from member where member_row = @row)", ("@row", row));
             db.Execute("delete from member where member_row = @row", ("@row", row));
         }
     }
@@ -102,17 +114,28 @@ public static class Members
         var id = member.MemberId.ToString();
         var name = db.One("select name from member where member_id = @id", row => row.GetString(0), ("@id", id));
         var kept = db.Number("""
-            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation, store_credit, account_limit, account_used, same_as)
-            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation, @credit, @limit, @used, @same)
+            insert into member (member_id, name, phone, card, tier_id, points, lifetime_points, active, feed, generation, store_credit, account_limit, account_used, same_as,
+                may_be_told, may_be_told_from)
+            values (@id, @name, @phone, @card, @tier, @points, @lifetime, @active, @feed, @generation, @credit, @limit, @used, @same, @told, @toldFrom)
             on conflict (member_id) do update set name = excluded.name, phone = excluded.phone, card = excluded.card, tier_id = excluded.tier_id,
                 points = excluded.points, lifetime_points = excluded.lifetime_points, active = excluded.active, feed = excluded.feed, generation = excluded.generation,
-                store_credit = excluded.store_credit, account_limit = excluded.account_limit, account_used = excluded.account_used, same_as = excluded.same_as
+                store_credit = excluded.store_credit, account_limit = excluded.account_limit, account_used = excluded.account_used, same_as = excluded.same_as,
+                may_be_told = excluded.may_be_told, may_be_told_from = excluded.may_be_told_from
             returning member_row
             """,
             ("@id", id), ("@name", member.Name), ("@phone", member.Phone), ("@card", member.Card), ("@tier", member.TierId?.ToString()),
             ("@points", member.Points), ("@lifetime", member.LifetimePoints), ("@active", member.Active ? 1 : 0), ("@feed", feed), ("@generation", generation),
-            ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units), ("@same", member.SameAs?.ToString()));
+            ("@credit", member.StoreCredit.Units), ("@limit", member.AccountLimit.Units), ("@used", member.AccountUsed.Units), ("@same", member.SameAs?.ToString()),
+            ("@told", member.MayBeTold is { } said ? said.Given ? 1 : 0 : null), ("@toldFrom", member.MayBeTold?.CountsFrom.ToUnixTimeMilliseconds()));
+        KeepEntries(db, member.MemberId, member.Entries ?? []);
         if (name != member.Name) Index(db, kept, member.Name);
+    }
+
+    static void KeepEntries(Db db, MemberId member, IReadOnlyList<ProfileEntry> entries)
+    {
+        db.Execute("delete from member_entry where member_id = @id", ("@id", member.ToString()));
+        foreach (var entry in entries)
+            db.Execute("insert into member_entry (member_id, entry_id, kind, value) values (@id, @entry, @kind, @value)", ("@id", member.ToString()), ("@entry", entry.EntryId.ToString()), ("@kind", entry.Kind), ("@value", entry.Value));
     }
 
     static void Index(Db db, long row, string name)
@@ -124,5 +147,8 @@ public static class Members
     static MemberItem Row(SqliteDataReader row) =>
         new(new(row.GetGuid(0)), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : new TierId(row.GetGuid(4)), row.GetInt64(7), row.GetInt64(5), row.GetInt64(6) == 1,
-            new(row.GetInt64(8)), new(row.GetInt64(9)), new(row.GetInt64(10)), row.IsDBNull(11) ? null : new MemberId(row.GetGuid(11)));
+            new(row.GetInt64(8)), new(row.GetInt64(9)), new(row.GetInt64(10)), row.IsDBNull(11) ? null : new MemberId(row.GetGuid(11)))
+        {
+            MayBeTold = row.IsDBNull(12) ? null : new Permission(row.GetInt64(12) == 1, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(13)))
+        };
 }

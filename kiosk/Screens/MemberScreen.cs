@@ -1,3 +1,4 @@
+using Sasuai.Loyalty;
 using Sasuai.Kiosk.Lanes;
 using Sasuai.Sales;
 
@@ -87,9 +88,15 @@ public sealed class MemberScreen : Screen
         yield return (Say(Word.MemberTier), member.TierName ?? "-");
         yield return (Say(Word.Points), new Money(member.Points).Grouped());
         if (Till.Lane.Spendable is { } here) yield return (Say(Word.MemberSpendable), new Money(here.Points).Grouped() + (here.Asked ? $" ({Say(Word.MemberAsked)})" : ""));
+        if (Till.Lane.MemberProfile is { Entries.Count: > 0 } profile) yield return (Say(Word.MemberEntries), string.Join(", ", Shown(profile.Entries)));
         if (!member.StoreCredit.IsZero) yield return (Say(Word.MemberCredit), Show(member.StoreCredit));
         if (!member.AccountLeft.IsZero) yield return (Say(Word.MemberAccount), Show(member.AccountLeft));
     }
+
+    /// <summary>Tags, then phones, each value once; of a phone no more than the end, as everywhere on a screen.</summary>
+    public static IEnumerable<string> Shown(IReadOnlyList<ProfileEntry> entries) =>
+        entries.OrderByDescending(entry => entry.Kind, StringComparer.Ordinal).ThenBy(entry => entry.Value, StringComparer.OrdinalIgnoreCase)
+            .Select(entry => entry.Kind == ProfileFields.phone ? $"..{entry.Value[^4..]}" : entry.Value).Distinct(StringComparer.OrdinalIgnoreCase);
 
     (string Name, string Figure) Row(FoundMember member) =>
         (member.TierName is { } tier ? $"{member.Name} ({tier})" : member.Name, member.PhoneEnd.Length > 0 ? $"..{member.PhoneEnd}" : "");

@@ -95,6 +95,8 @@ public static class RefusalWords
         ["receipt-of-others"] = "Struk kasa lain: di sini hanya barang yang bisa kembali",
         ["above-offline-cap"] = "Melebihi batas retur untuk struk kasa lain",
         ["member-unchanged"] = "Tidak ada yang berubah pada member ini",
+        ["entry-not-readable"] = "Bukan tag (paling panjang 40 huruf) dan bukan nomor HP",
+        ["entry-unknown"] = "Member ini tidak punya itu",
         ["not-parked"] = "Belanja itu tidak ditunda di sini",
         ["above-cap"] = "Melebihi batas retur tanpa struk",
         ["sales-parked"] = "Masih ada belanja yang ditunda: panggil atau batalkan dulu",

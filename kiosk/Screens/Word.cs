@@ -24,7 +24,7 @@ public enum Word
     HelpPriceWhy, HelpPriceHand, HelpPriceSale, ExpiredLot, FlaggedCheckDigit, CouponShown, ReceiptRead, ScannerReady, ScannerAway, DisplayReady, DisplayAway,
     MemberPrompt, MemberHint, MemberAttached, MemberAttachedOffers, MemberDetached, MemberNow, MemberNamePrompt, NoMemberFound, MemberEnrolHint, MemberTier, MemberCredit, MemberSpendable, MemberAsked, MemberAccount,
     MemberOffersTitle, MemberNoOffers, KeyEnrol, KeyRewards, HelpMemberFind, HelpMemberEnrol, HelpMemberOffers,
-    KeyEdit, EditMemberTitle, EditMemberHint, EditMemberDone, HelpEditMember, EditConsentHint, HelpEditConsent,
+    KeyEdit, EditMemberTitle, EditMemberHint, EditMemberDone, HelpEditMember, EditConsentHint, HelpEditConsent, EditEntries, EditEntriesHint, HelpEditEntries, MemberEntries,
     EnrolTitle, EnrolPhone, EnrolPhoneHint, EnrolName, EnrolNameHint, EnrolNameProposed, EnrolCard, EnrolCardHint, EnrolLanguage, EnrolLanguageHint, EnrolConsent, EnrolConsentHint,
     EnrolKnown, EnrolKnownHint, EnrolDone, HelpEnrol, HelpEnrolKnown, HelpEnrolConsent,
     RewardsTitle, RewardPrompt, RewardHint, RewardsNone, RewardLeft, RewardTaken, RewardTakenTold, RewardGivenBack, ReasonRewardBack, WhyNoReward, HelpRewards, HelpRewardSale, HelpRewardBack,

@@ -73,6 +73,12 @@ public sealed record MemberItem(
     /// </summary>
     public IReadOnlyList<Guid>? Facts { get; init; }
 
+    /// <summary>Tags and further phones, the additions that hold; null for none.</summary>
+    public IReadOnlyList<ProfileEntry>? Entries { get; init; }
+
+    /// <summary>What the member last said about messages; null when nothing.</summary>
+    public Permission? MayBeTold { get; init; }
+
     /// <summary>The stamp of the edit that holds, by the field of <see cref="ProfileFields"/>; without those that were never edited.</summary>
     public IReadOnlyDictionary<string, Stamp>? Stamps { get; init; }
 }

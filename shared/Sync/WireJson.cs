@@ -52,6 +52,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(ProductItem))]
 [JsonSerializable(typeof(PriceItem))]
 [JsonSerializable(typeof(MemberItem))]
+[JsonSerializable(typeof(ProfileEntry))]
 [JsonSerializable(typeof(TerminalItem))]
 [JsonSerializable(typeof(TillKeyItem))]
 [JsonSerializable(typeof(PromotionItem))]

@@ -1,5 +1,6 @@
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Sync;
+using Sasuai.Loyalty;
 using Sasuai.Sync;
 
 namespace Sasuai.Simulation;
@@ -43,6 +44,9 @@ sealed class CloudState
     public Dictionary<MemberId, Register> Names { get; init; } = [];
     /// <summary>Every edit of a name that was posted, as it counts.</summary>
     public List<(MemberId Member, Register Name)> Edits { get; init; } = [];
+    public Dictionary<MemberId, AddWinsSet<ProfileEntry>> Entries { get; init; } = [];
+    /// <summary>Every edit that was posted.</summary>
+    public List<MemberChanged> EntryEdits { get; init; } = [];
     public Dictionary<string, SimulatedFeed> Feeds { get; init; } = [];
     public long PriceVersion { get; set; }
 
@@ -50,6 +54,6 @@ sealed class CloudState
     {
         Heads = new(Heads), Facts = [.. Facts], ById = new(ById), Places = [.. Places], Aside = new(Aside),
         Waiting = Waiting.ToDictionary(store => store.Key, store => new Queue<KeptFact>(store.Value)), Posted = new(Posted), PostedTwice = PostedTwice, Receipts = [.. Receipts],
-        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = Allowances.Copy(), OfferUses = new(OfferUses), RiskLost = new(RiskLost), Overdraft = Overdraft, Names = new(Names), Edits = [.. Edits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
+        Suspense = new(Suspense), Stock = new(Stock), Points = new(Points), Claims = new(Claims), Allowances = Allowances.Copy(), OfferUses = new(OfferUses), RiskLost = new(RiskLost), Overdraft = Overdraft, Names = new(Names), Edits = [.. Edits], Entries = new(Entries), EntryEdits = [.. EntryEdits], Feeds = Feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Copy()), PriceVersion = PriceVersion
     };
 }

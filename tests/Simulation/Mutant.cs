@@ -29,6 +29,8 @@ public enum Mutant
     LwwArrival,
     /// <summary>Of two edits of the same clock the one that came first holds.</summary>
     NoTieBreak,
+    /// <summary>A tag that is removed goes wherever it was added, seen or not.</summary>
+    RemoveByValue,
     /// <summary>A till keeps its own edit under its own clock and is never told that the cloud counted it with another.</summary>
     NoOverlay,
     /// <summary>A disk that was set back does not notice it, and takes the same points again.</summary>

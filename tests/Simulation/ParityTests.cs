@@ -59,6 +59,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         (await cloud.Sums("select terminal_id, sum(used)::bigint from allowance group by terminal_id")).ShouldBe(
             Sorted(books.Allowances.All.GroupBy(row => row.TerminalId.Value).Select(till => (till.Key, (decimal)till.Sum(row => row.Used)))), $"seed {seed}");
         (await cloud.Sums("select promotion_id, uses from promotion")).ShouldBe(Sorted(world.Shop.Offers.Select(offer => (offer.PromotionId.Value, (decimal)books.OfferUses.GetValueOrDefault(offer.PromotionId)))), $"seed {seed}");
+        (await cloud.Sums("select entry_id, 1 from member_entry where kind = 'tag' and removed_at is null")).ShouldBe(Sorted(world.Shop.Members.SelectMany(world.Cloud.Entries).Select(entry => (entry.EntryId, 1m))), $"seed {seed}");
         (await cloud.Sums("select member_id, points from member")).ShouldBe(Sorted(world.Shop.Members.Select(member => (member.Value, (decimal)books.Points.GetValueOrDefault(member)))), $"seed {seed}");
     }
 

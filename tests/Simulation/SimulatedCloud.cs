@@ -89,6 +89,7 @@ sealed class SimulatedCloud
         foreach (var (fact, changed) in read.Profiles)
         {
             Name(changed.MemberId, new(changed.Name, new(PostProfiles.ClockOf(fact), fact.TerminalId)));
+            Edit(changed);
             touched.Add((changed.MemberId, mutant == Mutant.NoOverlay ? Guid.Empty : fact.FactId));
         }
         var fresh = new List<PostedSale>();
@@ -156,6 +157,24 @@ sealed class SimulatedCloud
         };
     }
 
+    void Edit(MemberChanged changed)
+    {
+        var held = EntriesOf(changed.MemberId);
+        state.EntryEdits.Add(changed);
+        var removed = (changed.Removed ?? []).ToHashSet();
+        if (mutant == Mutant.RemoveByValue)
+        {
+            var values = state.EntryEdits.SelectMany(edit => edit.Added ?? []).Where(entry => removed.Contains(entry.EntryId)).Select(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
+            removed.UnionWith(held.Entries.Where(entry => values.Contains(entry.Value.Value)).Select(entry => entry.Key));
+        }
+        state.Entries[changed.MemberId] = held.Join(new((changed.Added ?? []).Select(entry => KeyValuePair.Create(entry.EntryId, entry)), removed));
+    }
+
+    AddWinsSet<ProfileEntry> EntriesOf(MemberId member) => state.Entries.GetValueOrDefault(member, new([], []));
+
+    /// <summary>A member's tags.</summary>
+    public IReadOnlyList<ProfileEntry> Entries(MemberId member) => [.. EntriesOf(member).Entries.Select(entry => entry.Value).OrderBy(entry => entry.EntryId)];
+
     /// <summary>What a member is called, and since which edit.</summary>
     public Register NameOf(MemberId member) => state.Names.GetValueOrDefault(member, new("Anggota", default));
 
@@ -165,6 +184,7 @@ sealed class SimulatedCloud
         Tell(shop.MemberFeed(member), FeedKinds.member, member.ToString(),
             JsonSerializer.Serialize(new MemberItem(member, name.Value!, null, null, null, points, points, true)
             {
+                Entries = Entries(member) is { Count: > 0 } entries ? entries : null,
                 Facts = mutant == Mutant.OverlayByAck ? null : settled,
                 Stamps = name.At.Clock == 0 ? null : new Dictionary<string, Stamp> { [ProfileFields.name] = name.At }
             }, WireJson.Default.MemberItem), commit);

@@ -87,14 +87,17 @@ sealed class SimulatedTill : IDisposable
         });
     }
 
-    /// <summary>Puts a member's name right as the lane does; the fact, or null for a member who is not known here yet.</summary>
+    /// <summary>Puts a member's name right as the lane does, and adds or removes a tag; the fact, or null for a member who is not known here yet.</summary>
     public Guid? Rename(Chance chance, MemberId member) => Unbroken(() => database.Write(db =>
     {
         if (Members.ById(db, member) is not { } known) return (Guid?)null;
-        var edited = new MemberChanged(member, shop.Cashier, Time.GetUtcNow(), $"Anggota {chance.Between(1, 100_000)}");
-        var change = changes.Append(db, chance.Id(), edited, Money.Zero);
+        var (number, fact) = (chance.Between(1, 100_000), chance.Id());
+        var (tag, entries) = ($"T{number % 3}", Members.EntriesOf(db, member));
+        var edit = EntriesEdit.Decide(number % 2 == 0 || !entries.Any(entry => entry.Value == tag) ? tag : $"-{tag}", entries, () => DerivedId.From(fact, tag)).Value;
+        var edited = ProfileEdit.Decide(member, $"Anggota {number}", "", "", null, shop.Cashier, Time.GetUtcNow(), entries: edit).Value;
+        var change = changes.Append(db, fact, edited, Money.Zero);
         MemberEdits.Add(db, change, edited);
-        Members.Change(db, known with { Name = edited.Name! });
+        Members.Change(db, known, edited);
         return (Guid?)Begun(change.FactId);
     }), fact => fact!.Value);
 
@@ -246,6 +249,8 @@ sealed class SimulatedTill : IDisposable
 
     /// <summary>A member's points as the cashier sees them.</summary>
     public long? Points(MemberId member) => database.Read(db => Members.ById(db, member)?.Points);
+
+    public IReadOnlyList<ProfileEntry> Entries(MemberId member) => database.Read(db => Members.EntriesOf(db, member));
 
     public string? Name(MemberId member) => database.Read(db => Members.ById(db, member)?.Name);
 

@@ -34,6 +34,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(Mutant.NoRefill)]
     [InlineData(Mutant.LwwArrival)]
     [InlineData(Mutant.NoTieBreak)]
+    [InlineData(Mutant.RemoveByValue)]
     [InlineData(Mutant.NoOverlay)]
     [InlineData(Mutant.NoWitness)]
     [InlineData(Mutant.GrantNotDurable)]

@@ -58,7 +58,7 @@ sealed class Verdict(World world, int seed, Mutant mutant)
         if (books != told) yield return $"I2: the receipts tell of {told}, the books of {books}.";
         foreach (var dead in cloud.ById.Keys.Where(id => ids.ContainsKey(id) && !cloud.Posted.ContainsKey(id) && !cloud.Suspense.ContainsKey(id)))
             yield return $"I10: sale {ids[dead].Sale.ReceiptNumber} is neither in the books nor in suspense.";
-        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Allowances(cloud)).Concat(Names(cloud)).Concat(Feeds(cloud))) yield return wrong;
+        foreach (var wrong in Stock(cloud, ids).Concat(Points(cloud, ids)).Concat(Allowances(cloud)).Concat(Names(cloud)).Concat(Tags(cloud)).Concat(Feeds(cloud))) yield return wrong;
         if (world.Faults is { Restores: 0, Clones: 0 } && mutant == Mutant.None)
             foreach (var same in printed.GroupBy(each => each.Sale.ReceiptNumber).Where(number => number.Count() > 1)) yield return $"I8: receipt {same.Key} was given twice.";
         foreach (var till in world.Tills.Where(till => till.Unsent > 0)) yield return $"I9: {till.Terminal.StoreCode}-{till.Terminal.Number} still has {till.Unsent} facts to send.";
@@ -113,6 +113,19 @@ sealed class Verdict(World world, int seed, Mutant mutant)
             if (world.Cloud.NameOf(member).Value != name) yield return $"I6: a member is {world.Cloud.NameOf(member).Value} in the cloud and should be {name}.";
             foreach (var till in world.Tills)
                 if (till.Name(member) != world.Cloud.NameOf(member).Value) yield return $"I6: {till.Terminal.StoreCode}-{till.Terminal.Number} calls a member {till.Name(member)} who is {world.Cloud.NameOf(member).Value}.";
+        }
+    }
+
+    /// <summary>A tag is there when some addition of it came that no removal names; the oracle knows no sets.</summary>
+    IEnumerable<string> Tags(CloudState cloud)
+    {
+        foreach (var member in world.Shop.Members)
+        {
+            var edits = cloud.EntryEdits.Where(edit => edit.MemberId == member).ToArray();
+            var right = edits.SelectMany(edit => edit.Added ?? []).Where(entry => !edits.Any(edit => edit.Removed?.Contains(entry.EntryId) == true)).OrderBy(entry => entry.EntryId).ToArray();
+            if (!world.Cloud.Entries(member).SequenceEqual(right)) yield return $"I6: a member has {world.Cloud.Entries(member).Count} tags in the cloud and should have {right.Length}.";
+            foreach (var till in world.Tills)
+                if (!till.Entries(member).OrderBy(entry => entry.EntryId).SequenceEqual(right)) yield return $"I6: {till.Terminal.StoreCode}-{till.Terminal.Number} shows {till.Entries(member).Count} tags of a member who has {right.Length}.";
         }
     }
 

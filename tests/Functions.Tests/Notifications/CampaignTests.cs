@@ -54,7 +54,8 @@ public sealed class CampaignTests(TestServers servers)
     [InlineData("boughtTo", "MBR-0001 MBR-0002")]
     [InlineData("spent", "MBR-0001 MBR-0003")]
     [InlineData("spentFrom", "MBR-0003")]
-    public async Task A_segment_is_who_holds_a_tier_belongs_to_a_store_bought_lately_or_spent_so_much(string limit, string cards)
+    [InlineData("tag", "MBR-0001 MBR-0002")]
+    public async Task A_segment_is_who_holds_a_tier_belongs_to_a_store_bought_lately_spent_so_much_or_has_a_tag(string limit, string cards)
     {
         await using var office = await Operator.StartAsync(servers);
         await office.Cloud.Ask<int>("""
@@ -70,6 +71,12 @@ public sealed class CampaignTests(TestServers servers)
             select (select count(*) from gone)::int + (select count(*) from here)::int + (select count(*) from sold)::int
             """);
         await SayYes(office, "MBR-0001", "MBR-0002", "MBR-0003");
+        await office.Cloud.Ask<int>("""
+            with told as (insert into member_entry (member_id, entry_id, chain_id, kind, value, added_at, removed_at)
+            select m.member_id, gen_random_uuid(), m.chain_id, 'tag', d.tag, now(), d.removed from member m
+            join (values ('MBR-0001', 'grosir', null::timestamptz), ('MBR-0002', 'Grosir', null), ('MBR-0003', 'Grosir', now()), ('MBR-0003', 'VIP', null)) as d(card, tag, removed) on d.card = m.card returning 1)
+            select count(*)::int from told
+            """);
         var tierId = await office.Cloud.Ask<Guid>("select tier_id from member where card = 'MBR-0001'");
 
         (await PutAsync(office, Asked(limit switch
@@ -78,6 +85,7 @@ public sealed class CampaignTests(TestServers servers)
             "store" => new { store = "DPS01" },
             "boughtFrom" => new { boughtFrom = "2026-03-05" },
             "boughtTo" => new { boughtTo = "2026-03-05" },
+            "tag" => new { tag = "GROSIR" },
             "spent" => new { spentAtLeast = 100_000 },
             _ => (object)new { spentAtLeast = 100_000, spentFrom = "2026-03-05" }
         }))).StatusCode.ShouldBe(HttpStatusCode.OK);

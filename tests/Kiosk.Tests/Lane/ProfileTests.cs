@@ -16,10 +16,10 @@ public sealed class ProfileTests
         return shop;
     }
 
-    static void Told(TestTill shop, string name, long clock = 0, IReadOnlyList<Guid>? facts = null, string? phone = "6281234567890") =>
+    static void Told(TestTill shop, string name, long clock = 0, IReadOnlyList<Guid>? facts = null, string? phone = "6281234567890", IReadOnlyList<ProfileEntry>? entries = null, Permission? said = null) =>
         shop.Pull(TestTill.MemberFeed, (FeedKinds.member, TestTill.Budi.ToString(), TestTill.Json(new MemberItem(TestTill.Budi, name, phone, TestTill.Card, TestTill.Gold, 400, 1_200, true)
         {
-            Facts = facts,
+            Facts = facts, Entries = entries, MayBeTold = said,
             Stamps = clock == 0 ? null : new Dictionary<string, Stamp> { [ProfileFields.name] = new(clock, elsewhere) }
         }, WireJson.Default.MemberItem)));
 
@@ -107,5 +107,73 @@ public sealed class ProfileTests
 
         shop.Facts().OfType<MemberChanged>().ShouldBeEmpty();
         shop.Lane.FindMember(TestTill.Phone)!.Name.ShouldBe("Budi");
+    }
+
+    static string[] Entries(TestTill shop) => [.. shop.Lane.MemberProfile!.Entries.Select(entry => entry.Value)];
+
+    [Fact]
+    public void Tags_and_further_phones_are_there_at_once_and_after_a_power_cut_and_find_the_member()
+    {
+        using var shop = Attached();
+        shop.Lane.ChangeMember("", "", entries: "VIP, 0813 9999 0003").Refusal.ShouldBeNull();
+        shop.SwitchOffAndOn();
+        shop.Lane.SignIn(TestTill.Number, TestTill.Pin);
+
+        Entries(shop).ShouldBe(["VIP", "6281399990003"]);
+        shop.Lane.FindMember("081399990003").ShouldNotBeNull().MemberId.ShouldBe(TestTill.Budi);
+        shop.Lane.ChangeMember("", "", entries: "vip").Refusal!.Code.ShouldBe("member-unchanged");
+        shop.Facts().OfType<MemberChanged>().ShouldHaveSingleItem().Added!.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_tag_that_was_removed_here_stays_removed_until_it_is_told_back_and_one_that_was_added_elsewhere_meanwhile_stays()
+    {
+        using var shop = Attached();
+        ProfileEntry seen = new(Guid.CreateVersion7(), ProfileFields.tag, "VIP"), meanwhile = new(Guid.CreateVersion7(), ProfileFields.tag, "VIP"), other = new(Guid.CreateVersion7(), ProfileFields.tag, "grosir");
+        Told(shop, "Budi", entries: [seen]);
+        shop.Lane.ChangeMember("", "", entries: "-VIP, baru").Refusal.ShouldBeNull();
+        Entries(shop).ShouldBe(["baru"]);
+
+        // The cloud does not know of it yet.
+        Told(shop, "Budi", entries: [seen, other]);
+        Entries(shop).Order().ShouldBe(["baru", "grosir"]);
+        Told(shop, "Budi", entries: [seen, meanwhile]);
+        Entries(shop).Order(StringComparer.Ordinal).ShouldBe(["VIP", "baru"]);
+
+        // Told back, the cloud's word is all: another till has removed the new one by now.
+        Told(shop, "Budi", facts: [Fact(shop).FactId], entries: [meanwhile]);
+        Entries(shop).ShouldBe(["VIP"]);
+    }
+
+    [Fact]
+    public void A_number_of_a_whole_family_is_nobodys_and_the_first_phone_goes_before()
+    {
+        using var shop = Attached();
+        const string family = "081399990005", digits = "6281399990005";
+        shop.Lane.ChangeMember("", "", entries: family).Refusal.ShouldBeNull();
+        shop.Lane.DetachMember();
+        shop.Lane.Enrol(new("Ani", "081399990006", "", "id", false)).Refusal.ShouldBeNull();
+
+        shop.Lane.ChangeMember("", "", entries: family).Refusal.ShouldBeNull();
+        shop.Lane.FindMember(family).ShouldBeNull();
+
+        Told(shop, "Budi", phone: digits);
+        shop.Lane.FindMember(family).ShouldNotBeNull().Name.ShouldBe("Budi");
+    }
+
+    [Fact]
+    public void What_was_said_about_messages_is_in_view_and_a_withdrawal_stands_until_the_cloud_has_it()
+    {
+        using var shop = Attached();
+        shop.Lane.MemberProfile!.MayBeTold.ShouldBeNull();
+        Told(shop, "Budi", said: new(true, shop.Time.GetUtcNow()));
+        shop.Lane.MemberProfile!.MayBeTold.ShouldBe(true);
+
+        shop.Lane.ChangeMember("", "", mayBeTold: false).Refusal.ShouldBeNull();
+        Told(shop, "Budi", said: new(true, shop.Time.GetUtcNow().AddDays(1)));
+        shop.Lane.MemberProfile!.MayBeTold.ShouldBe(false);
+
+        Told(shop, "Budi", facts: [Fact(shop).FactId], said: new(true, shop.Time.GetUtcNow().AddDays(1)));
+        shop.Lane.MemberProfile!.MayBeTold.ShouldBe(true);
     }
 }

@@ -38,11 +38,14 @@ public sealed class MembersAtTheScreen
         counter.Press(Key.F5, Key.F2).Shows(Say(Word.WhyNoMember)).Press(Key.Esc);
         counter.Scan(TestTill.Card).Press(Key.F5).Shows(Say(Word.KeyEdit)).Press(Key.F2).Shows(Say(Word.EditMemberTitle), Say(Word.EnrolName) + ": _").Type("99").Press(Key.Enter).Shows(Say(Word.EnrolName) + ": _");
         counter.Type("budi hartono").Press(Key.Enter).Shows(Say(Word.EnrolPhone) + ": _", "budi hartono").Press(Key.Esc).Shows(Say(Word.EnrolName) + ": _").Type("Budi Hartono").Press(Key.Enter);
-        counter.Type("08139X").Press(Key.Enter).Shows(Say(Word.EnrolPhone) + ": _").Type("081399990002").Press(Key.Enter).Shows(Say(Word.EnrolConsent) + ": _", Say(Word.EditConsentHint)[..20]).Type("7").Press(Key.Enter);
+        counter.Type("08139X").Press(Key.Enter).Shows(Say(Word.EnrolPhone) + ": _").Type("081399990002").Press(Key.Enter).Shows(Say(Word.EditEntries) + ": _").Type("-VIP").Press(Key.Enter).Shows(Say(Word.EditEntries) + ": _");
+        counter.Type("\b\b\b\bVIP, 081399990003").Press(Key.Enter).Shows(Say(Word.EnrolConsent) + ": _", Say(Word.EditConsentHint)[..20]).Type("7").Press(Key.Enter);
         counter.Shows(Say(Word.EnrolConsent) + ": _").Type("3").Press(Key.Enter).Shows(Words.In(Words.LanguageOf(language), Word.EditMemberDone, "Budi Hartono"), "Member: Budi Hartono");
 
         var told = counter.Shop.Facts().OfType<MemberChanged>().ShouldHaveSingleItem();
         (told.Name, told.Phone, told.MayBeTold, told.ConsentWay).ShouldBe(("Budi Hartono", "+6281399990002", false, ConsentWay.Spoken));
+        told.Added.ShouldNotBeNull().Select(entry => entry.Value).ShouldBe(["VIP", "6281399990003"]);
+        counter.Press(Key.F5).Shows(Say(Word.MemberEntries), "VIP, ..0003");
     }
 
     [Theory]
