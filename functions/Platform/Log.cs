@@ -24,6 +24,9 @@ static partial class Log
     [LoggerMessage(2105, LogLevel.Error, "Fact {FactId} of store {StoreId} was set aside: {Cause}")]
     public static partial void SetAside(this ILogger log, Guid factId, StoreId storeId, string cause);
 
+    [LoggerMessage(2110, LogLevel.Warning, "Terminal {TerminalId} reads {Feed} from its beginning again: its numbers or its checksum were not ours")]
+    public static partial void FeedReadAgain(this ILogger log, TerminalId terminalId, string feed);
+
     [LoggerMessage(2106, LogLevel.Information, "The sweep found {Stores} stores with facts to apply")]
     public static partial void Swept(this ILogger log, int stores);
 

@@ -51,12 +51,16 @@ public sealed class Work(NpgsqlConnection connection, NpgsqlTransaction transact
     CommandDefinition Command(string sql, object? given) => new(sql, given, transaction, cancellationToken: cancellation);
 
     const string numberItems = """
-        with counter as (
-            insert into feed (feed, chain_id, last) values (@feed, @chain, @count)
-            on conflict (feed) do update set last = feed.last + excluded.last
-            returning last)
-        insert into feed_item (feed, sequence, chain_id, kind, key, body)
-        select @feed, counter.last - @count + item.position, @chain, item.kind, item.key, item.body
-        from counter, unnest(@kinds, @keys, @bodies) with ordinality as item(kind, key, body, position)
+        with item as (
+            select *, sum(feed_hash(kind, key, body)) over (order by position)::bigint as running
+            from unnest(@kinds, @keys, @bodies) with ordinality as item(kind, key, body, position)),
+        counter as (
+            insert into feed (feed, chain_id, last, checksum) values (@feed, @chain, @count, (select max(running) % 4294967296 from item))
+            on conflict (feed) do update set last = feed.last + excluded.last, checksum = (feed.checksum + excluded.checksum) % 4294967296
+            returning last, checksum)
+        insert into feed_item (feed, sequence, chain_id, kind, key, body, checksum)
+        select @feed, counter.last - @count + item.position, @chain, item.kind, item.key, item.body,
+            ((counter.checksum - (select max(running) from item) + item.running) % 4294967296 + 4294967296) % 4294967296
+        from counter, item
         """;
 }

@@ -23,18 +23,19 @@ static class FeedParts
     public static async Task<int> Build(Work work, string feed)
     {
         // The counter is taken last by whoever numbers items, and held to the commit: below it everything is there to be seen.
-        if (await work.SingleOrNone<Standing>("select feed, chain_id, generation, last from feed where feed = @feed", new { feed }) is not { } standing) return 0;
+        if (await work.SingleOrNone<Standing>("select feed, chain_id, generation, last, checksum from feed where feed = @feed", new { feed }) is not { } standing) return 0;
         await work.Execute("delete from feed_part where feed = @feed", new { feed });
-        var (items, made, after, next, held) = (new List<FeedItem>(), new List<Part>(), 0L, 1L, 0);
-        await foreach (var item in work.Connection.QueryUnbufferedAsync<FeedItem>(readHeld, new { feed, standing.Last }).WithCancellation(work.Cancellation))
+        var (items, made, after, next, sum, held) = (new List<FeedItem>(), new List<Part>(), 0L, 1L, 0L, 0);
+        await foreach (var item in work.Connection.QueryUnbufferedAsync<Held>(readHeld, new { feed, standing.Last }).WithCancellation(work.Cancellation))
         {
             if (items.Count >= itemsMax) Close(next - 1);
-            if (item.Sequence > next) items.Add(Skip(next, item.Sequence - 1));
-            items.Add(item);
-            next = item.Sequence + 1;
+            if (item.Sequence > next) items.Add(FeedChecksum.Skip(next, item.Sequence - 1, sum, item.Before));
+            items.Add(new(item.Sequence, item.Sequence, item.Kind, item.Key, item.Body));
+            (next, sum) = (item.Sequence + 1, item.Checksum);
             held++;
         }
-        if (standing.Last >= next) items.Add(Skip(next, standing.Last));
+        if (standing.Last >= next) items.Add(FeedChecksum.Skip(next, standing.Last, sum, standing.Checksum));
+        (next, sum) = (standing.Last + 1, standing.Checksum);
         if (items.Count > 0) Close(standing.Last);
         foreach (var part in made) await work.Execute(insert, part);
         return held;
@@ -42,14 +43,14 @@ static class FeedParts
         // Written when all is read: one connection does one thing at a time.
         void Close(long through)
         {
-            made.Add(new(feed, standing.Generation, after, through, standing.ChainId, items.Count, Pack(new(feed, standing.Generation, after, standing.Last, items))));
+            made.Add(new(feed, standing.Generation, after, through, standing.ChainId, items.Count, Pack(new(feed, standing.Generation, after, standing.Last, items, sum))));
             (after, items) = (through, []);
         }
     }
 
     /// <summary>
     /// What is ready from right after this number on, packed; null when nothing is. A terminal that began with parts that were made again meanwhile goes on
-    /// within one: what held then and does not now comes again further on.
+    /// within one: what held then and does not now comes again further on. A skip that is cut does not say what it leaves out; the sum at the end does.
     /// </summary>
     public static async Task<byte[]?> Of(Work work, string feed, long generation, long after)
     {
@@ -60,7 +61,7 @@ static class FeedParts
     static FeedPage Behind(FeedPage page, long after) => page with
     {
         After = after,
-        Items = [.. page.Items.Where(item => item.Through > after).Select(item => item.Sequence > after ? item : Skip(after + 1, item.Through))]
+        Items = [.. page.Items.Where(item => item.Through > after).Select(item => item.Sequence > after ? item : item with { Sequence = after + 1, Body = "" })]
     };
 
     static FeedPage Unpack(byte[] body)
@@ -68,8 +69,6 @@ static class FeedParts
         using var gzip = new GZipStream(new MemoryStream(body, writable: false), CompressionMode.Decompress);
         return JsonSerializer.Deserialize(gzip, WireJson.Default.FeedPage)!;
     }
-
-    static FeedItem Skip(long from, long through) => new(from, through, FeedKinds.skip, "", "");
 
     static byte[] Pack(FeedPage page)
     {
@@ -82,7 +81,10 @@ static class FeedParts
 
     sealed record Part(string Feed, long Generation, long After, long Through, ChainId ChainId, int Items, byte[] Body);
 
-    sealed record Standing(string Feed, ChainId ChainId, long Generation, long Last);
+    sealed record Standing(string Feed, ChainId ChainId, long Generation, long Last, long Checksum);
+
+    /// <param name="Before">The sum before this item.</param>
+    sealed record Held(long Sequence, string Kind, string Key, string Body, long Checksum, long Before);
 
     const string readPart = """
         select p.after, p.body from feed_part p join feed f on f.feed = p.feed and f.generation = p.generation
@@ -90,8 +92,8 @@ static class FeedParts
         """;
 
     const string readHeld = """
-        select sequence, sequence as through, kind, key, body from (
-            select distinct on (kind, key) sequence, kind, key, body from feed_item where feed = @feed and sequence <= @last order by kind, key, sequence desc) held
+        select sequence, kind, key, body, checksum, (checksum - feed_hash(kind, key, body) + 4294967296) % 4294967296 as before from (
+            select distinct on (kind, key) sequence, kind, key, body, checksum from feed_item where feed = @feed and sequence <= @last order by kind, key, sequence desc) held
         order by sequence
         """;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Sasuai.Functions.Platform;
@@ -8,6 +10,8 @@ namespace Sasuai.Functions.Sync;
 /// <summary>Where every feed of this terminal stands, so that it pulls only what moved. It is also the terminal's sign of life.</summary>
 public sealed class ListFeeds(Database database, Callers callers)
 {
+    const int tagBytes = 16;
+
     [Function("FeedPositions")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sync/v1/feeds")] HttpRequest request, CancellationToken cancellation)
@@ -17,14 +21,20 @@ public sealed class ListFeeds(Database database, Callers callers)
         var positions = await database.InStore(caller.ChainId, caller.StoreId, async work =>
         {
             var feeds = await TerminalFeeds.Of(work, caller);
-            var known = (await work.Query<FeedPosition>("select feed, generation, last from feed where feed = any(@feeds)", new { feeds }))
+            var known = (await work.Query<FeedPosition>("select feed, generation, last, checksum from feed where feed = any(@feeds)", new { feeds }))
                 .ToDictionary(position => position.Feed, StringComparer.Ordinal);
             await work.Execute(signOfLife, new { terminal = caller.TerminalId, now = work.Now, recently = work.Now.AddSeconds(-5) });
             return new FeedPositions(work.Now, HybridClock.At(work.Now),
-                [.. feeds.Select(feed => known.TryGetValue(feed, out var position) ? position : new FeedPosition(feed, 1, 0))]);
+                [.. feeds.Select(feed => known.TryGetValue(feed, out var position) ? position : new FeedPosition(feed, 1, 0, 0))]);
         }, cancellation);
-        return TypedResults.Json(positions, WireJson.Default.FeedPositions);
+        // Most of the time nothing has moved, and a terminal that names what it was told last is answered without a body.
+        var tag = Tag(positions.Feeds);
+        request.HttpContext.Response.Headers.ETag = tag;
+        return request.Headers.IfNoneMatch == tag ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : await PackedJson.Answer(request, positions, WireJson.Default.FeedPositions);
     }
+
+    static string Tag(IReadOnlyList<FeedPosition> feeds) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(feeds, WireJson.Default.IReadOnlyListFeedPosition)).AsSpan(0, tagBytes))}\"";
 
     // A push under way holds the row; then its own sign of life is enough, and nobody waits.
     const string signOfLife = """

@@ -19,6 +19,8 @@ public sealed class CloudClient(HttpClient http, Uri cloud, ECDsa key, TerminalI
     const int compressAbove = 1_024;
     static readonly TimeSpan connectTimeout = TimeSpan.FromSeconds(3), requestTimeout = TimeSpan.FromSeconds(15), connectionLife = TimeSpan.FromMinutes(2);
 
+    (EntityTagHeaderValue Tag, FeedPositions Positions)? told;
+
     /// <summary>A client with this program's time-outs.</summary>
     public static HttpClient NewHttp() =>
         new(new SocketsHttpHandler { ConnectTimeout = connectTimeout, PooledConnectionLifetime = connectionLife, AutomaticDecompression = DecompressionMethods.All }) { Timeout = requestTimeout };
@@ -46,28 +48,50 @@ public sealed class CloudClient(HttpClient http, Uri cloud, ECDsa key, TerminalI
         return Send(HttpMethod.Post, "sync/v1/push", bytes, compressed, WireJson.Default.PushReply, cancellation);
     }
 
-    public Task<FeedPositions> Feeds(CancellationToken cancellation) =>
-        Send(HttpMethod.Get, "sync/v1/feeds", [], false, WireJson.Default.FeedPositions, cancellation);
+    /// <summary>Where the feeds stand. When nothing has moved since the last time, the cloud says only that.</summary>
+    public async Task<FeedPositions> Feeds(CancellationToken cancellation)
+    {
+        using var request = Signed(HttpMethod.Get, "sync/v1/feeds", [], false);
+        if (told is var (tag, before)) request.Headers.IfNoneMatch.Add(tag);
+        else before = null;
+        using var answer = await http.SendAsync(request, cancellation);
+        if (answer.StatusCode == HttpStatusCode.NotModified && before is not null) return before;
+        var positions = await Read(answer, WireJson.Default.FeedPositions, cancellation);
+        told = answer.Headers.ETag is { } now ? (now, positions) : null;
+        return positions;
+    }
 
+    /// <param name="again">This terminal had read the feed before, and begins again: somebody should know.</param>
     /// <param name="whole">With everything that ever was; else what holds is enough, and what does not may be skipped.</param>
-    public Task<FeedPage> Pull(string feed, long generation, long after, int limit, bool whole, CancellationToken cancellation) =>
-        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen={generation}&after={after}&limit={limit}{(whole ? "" : "&whole=0")}"),
+    public Task<FeedPage> Pull(string feed, long generation, long after, int limit, bool whole, bool again, CancellationToken cancellation) =>
+        Send(HttpMethod.Get, FormattableString.Invariant($"sync/v1/pull?feed={Uri.EscapeDataString(feed)}&gen={generation}&after={after}&limit={limit}{(whole ? "" : "&whole=0")}{(again ? "&again=1" : "")}"),
             [], false, WireJson.Default.FeedPage, cancellation);
 
     async Task<T> Send<T>(HttpMethod method, string path, byte[] body, bool compressed, JsonTypeInfo<T> shape, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, Address(cloud, path));
+        using var request = Signed(method, path, body, compressed);
+        return await Answer(http, request, shape, cancellation);
+    }
+
+    HttpRequestMessage Signed(HttpMethod method, string path, byte[] body, bool compressed)
+    {
+        var request = new HttpRequestMessage(method, Address(cloud, path));
         if (method == HttpMethod.Post) request.Content = Body(body, compressed);
         var clock = HybridClock.At(time.GetUtcNow());
         request.Headers.Add(TerminalSignature.terminalHeader, terminal.ToString());
         request.Headers.Add(TerminalSignature.clockHeader, clock.ToString(System.Globalization.CultureInfo.InvariantCulture));
         request.Headers.Add(TerminalSignature.signatureHeader, TerminalSignature.Sign(key, method.Method, request.RequestUri!.PathAndQuery, clock, body));
-        return await Answer(http, request, shape, cancellation);
+        return request;
     }
 
     static async Task<T> Answer<T>(HttpClient http, HttpRequestMessage request, JsonTypeInfo<T> shape, CancellationToken cancellation)
     {
         using var answer = await http.SendAsync(request, cancellation);
+        return await Read(answer, shape, cancellation);
+    }
+
+    static async Task<T> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> shape, CancellationToken cancellation)
+    {
         if (!answer.IsSuccessStatusCode) throw await CloudFault.From(answer, cancellation);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
         return await JsonSerializer.DeserializeAsync(body, shape, cancellation) ?? throw new JsonException("The cloud answered null.");

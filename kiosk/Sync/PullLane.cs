@@ -23,14 +23,12 @@ sealed class PullLane(FeedPages pages, ChangeQueue changes, CloudClient cloud)
 
     async Task<bool> Read(FeedPosition feed, CancellationToken stop)
     {
-        var cursor = pages.Position(feed.Feed);
-        // A cursor beyond the feed's end means that its numbers began anew, whatever the generation says.
-        if (cursor is not null && (cursor.Generation != feed.Generation || cursor.Sequence > feed.Last)) pages.Restart(feed.Feed, feed.Generation);
+        pages.Compare(feed);
         var (anything, misfits) = (false, 0);
-        while ((After(feed), feed.Last) is var (after, last) && after < last)
+        while (pages.Position(feed.Feed) is var at && (at?.Sequence ?? 0) is var after && after < feed.Last)
         {
             // What holds of a member names only the facts that came into it last: a terminal with facts of its own must see where each of them went.
-            var page = await cloud.Pull(feed.Feed, feed.Generation, after, Feeds.maxPage, changes.HasHistory, stop);
+            var page = await cloud.Pull(feed.Feed, feed.Generation, after, Feeds.maxPage, changes.HasHistory, again: at is { Sequence: 0, Pass: > 1 }, stop);
             if (page.Generation != feed.Generation)
             {
                 pages.Restart(feed.Feed, page.Generation);
@@ -38,10 +36,8 @@ sealed class PullLane(FeedPages pages, ChangeQueue changes, CloudClient cloud)
                 return true;
             }
             if (page.Feed == feed.Feed && page.Items.Count > 0 && pages.Take(page)) anything = true;
-            else if (++misfits >= misfitsMax) throw new JsonException($"A page of {feed.Feed} after {after} has no items, or lacks numbers.");
+            else if (++misfits >= misfitsMax) throw new JsonException($"A page of {feed.Feed} after {after} has no items, lacks numbers, or is not what the cloud has.");
         }
         return anything;
     }
-
-    long After(FeedPosition feed) => pages.Position(feed.Feed)?.Sequence ?? 0;
 }

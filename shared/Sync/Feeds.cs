@@ -23,19 +23,21 @@ public static class Feeds
 }
 
 /// <summary>Where one feed stands. A new generation means that the numbering began anew and the terminal must start at 0.</summary>
-public sealed record FeedPosition(string Feed, long Generation, long Last);
+/// <param name="Checksum">Of everything up to <paramref name="Last"/>; null from a cloud that does not tell.</param>
+public sealed record FeedPosition(string Feed, long Generation, long Last, long? Checksum = null);
 
 /// <summary>All feeds that this terminal pulls, in the order in which to pull them: control before price before stock before members.</summary>
 public sealed record FeedPositions(DateTimeOffset ServerTime, long ServerClock, IReadOnlyList<FeedPosition> Feeds);
 
-/// <summary>One numbered item. <paramref name="Through"/> above <paramref name="Sequence"/> is an explicit skip: those numbers are no more, on purpose.</summary>
+/// <summary>One numbered item. <paramref name="Through"/> above <paramref name="Sequence"/> is an explicit skip: those numbers are no more, on purpose; its body is the sum of their hashes.</summary>
 /// <param name="Kind">A name of <see cref="FeedKinds"/>; an unknown kind is kept aside, never an error.</param>
 /// <param name="Key">What the item replaces: the newest item of a key counts.</param>
 /// <param name="Body">The item as JSON text.</param>
 public sealed record FeedItem(long Sequence, long Through, string Kind, string Key, string Body);
 
 /// <summary>A page of a feed: every number after <paramref name="After"/> up to the last item's, none missing.</summary>
-public sealed record FeedPage(string Feed, long Generation, long After, long Last, IReadOnlyList<FeedItem> Items);
+/// <param name="Checksum">Of everything up to the page's end; null from a cloud that does not tell.</param>
+public sealed record FeedPage(string Feed, long Generation, long After, long Last, IReadOnlyList<FeedItem> Items, long? Checksum = null);
 
 public static class FeedKinds
 {

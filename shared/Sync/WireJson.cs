@@ -45,6 +45,7 @@ namespace Sasuai.Sync;
 [JsonSerializable(typeof(PushReply))]
 [JsonSerializable(typeof(RescuedPush))]
 [JsonSerializable(typeof(FeedPositions))]
+[JsonSerializable(typeof(IReadOnlyList<FeedPosition>))]
 [JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(StoreItem))]
 [JsonSerializable(typeof(CounterRules))]

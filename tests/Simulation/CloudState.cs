@@ -12,7 +12,7 @@ sealed record KeptFact(TerminalId Terminal, StoreId Store, int Epoch, Change Cha
 sealed class SimulatedFeed
 {
     public long Generation { get; set; } = 1;
-    public List<(FeedItem Item, DateTimeOffset Visible)> Items { get; init; } = [];
+    public List<(FeedItem Item, DateTimeOffset Visible, long Checksum)> Items { get; init; } = [];
 
     public SimulatedFeed Copy() => new() { Generation = Generation, Items = [.. Items] };
 }

@@ -25,6 +25,8 @@ public enum Mutant
     OverlayByAck,
     /// <summary>A cloud that was set back does not notice that it lost facts of epochs that it no longer knows. Found by this simulation.</summary>
     NoRefill,
+    /// <summary>Feeds have no checksum, so that a till which has read what the cloud has forgotten goes on where it was.</summary>
+    NoChecksum,
     /// <summary>Of two edits of a member the one that came last holds, whenever it was made.</summary>
     LwwArrival,
     /// <summary>Of two edits of the same clock the one that came first holds.</summary>

@@ -58,7 +58,7 @@ sealed class SimulatedCloud
     }
 
     public FeedPositions Positions(TerminalId terminal) => new(time.Now, HybridClock.At(time.Now),
-        [.. shop.FeedsOf(terminal).Select(name => (Name: name, Feed: state.Feeds[name])).Select(feed => new FeedPosition(feed.Name, feed.Feed.Generation, Last(feed.Feed)))]);
+        [.. shop.FeedsOf(terminal).Select(name => (Name: name, Feed: state.Feeds[name])).Select(feed => new FeedPosition(feed.Name, feed.Feed.Generation, Last(feed.Feed), Checksum(feed.Feed, Last(feed.Feed))))]);
 
     public FeedPage Pull(string feed, long asked, long after, int limit)
     {
@@ -66,7 +66,7 @@ sealed class SimulatedCloud
         var from = told.Generation == asked ? after : 0;
         // An item's number is its place in the list.
         var items = told.Items.Skip((int)from).Where(item => item.Visible <= time.Now).Take(limit).Select(item => item.Item).ToArray();
-        return new(feed, told.Generation, from, Last(told), mutant == Mutant.NaiveCursor ? Closed(items, from) : items);
+        return new(feed, told.Generation, from, Last(told), mutant == Mutant.NaiveCursor ? Closed(items, from) : items, items.Length > 0 ? Checksum(told, items[^1].Sequence) : null);
     }
 
     public void SetPrice(ProductId product, Money amount)
@@ -127,11 +127,11 @@ sealed class SimulatedCloud
 
     public CloudState Backup() => state.Copy();
 
-    /// <summary>The numbering of every feed begins anew, as the operator of a restored cluster does (SYNC 1.4, trap 2).</summary>
+    /// <summary>Half of the operators let the numbering of every feed begin anew after that (SYNC 1.4, trap 2); the others know nothing of it.</summary>
     public void Restore(CloudState backup)
     {
         state = backup.Copy();
-        generation++;
+        if (chance.Hit(0.5)) generation++;
         foreach (var feed in state.Feeds.Values) feed.Generation = generation;
     }
 
@@ -200,7 +200,8 @@ sealed class SimulatedCloud
     {
         var told = state.Feeds[feed];
         var next = told.Items.Count + 1;
-        told.Items.Add((new(next, next, kind, key, body), time.Now + commit));
+        var item = new FeedItem(next, next, kind, key, body);
+        told.Items.Add((item, time.Now + commit, FeedChecksum.After(next == 1 ? 0 : told.Items[^1].Checksum, item)!.Value));
     }
 
     long Last(SimulatedFeed feed)
@@ -209,6 +210,8 @@ sealed class SimulatedCloud
         while (last > 0 && feed.Items[last - 1].Visible > time.Now) last--;
         return last;
     }
+
+    long? Checksum(SimulatedFeed feed, long through) => mutant is Mutant.NoChecksum or Mutant.NaiveCursor ? null : through == 0 ? 0 : feed.Items[(int)through - 1].Checksum;
 
     /// <summary>A cursor that only knows "greater than": what is not there yet looks as if it would never come.</summary>
     static FeedItem[] Closed(FeedItem[] items, long after)

@@ -43,7 +43,7 @@ sealed class SimulatedNetwork(SimulatedCloud cloud, TerminalId terminal, Chance 
     JsonContent Pull(NameValueCollection query)
     {
         var page = cloud.Pull(query["feed"]!, long.Parse(query["gen"]!, null), long.Parse(query["after"]!, null), int.Parse(query["limit"]!, null));
-        if (ItemsLost) page = page with { Items = [.. page.Items.Select(item => item with { Kind = FeedKinds.skip })] };
+        if (ItemsLost) page = page with { Items = [.. page.Items.Select(item => item with { Kind = FeedKinds.skip, Body = "" })] };
         return JsonContent.Create(page, WireJson.Default.FeedPage);
     }
 

@@ -32,6 +32,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(Mutant.NaiveCursor)]
     [InlineData(Mutant.OverlayByAck)]
     [InlineData(Mutant.NoRefill)]
+    [InlineData(Mutant.NoChecksum)]
     [InlineData(Mutant.LwwArrival)]
     [InlineData(Mutant.NoTieBreak)]
     [InlineData(Mutant.RemoveByValue)]

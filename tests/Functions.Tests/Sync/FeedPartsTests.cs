@@ -17,12 +17,16 @@ public sealed class FeedPartsTests(TestServers servers)
         ActivatorUtilities.CreateInstance<BuildFeedParts>(cloud.Services).OnTimer(new TimerInfo(), TestContext.Current.CancellationToken);
 
     /// <summary>Articles that change again and again: so many numbers more, over so many keys.</summary>
-    static Task<long> GrowAsync(CloudUnderTest cloud, int numbers, int keys, string mark = "") => cloud.Ask<long>("""
+    static async Task<long> GrowAsync(CloudUnderTest cloud, int numbers, int keys, string mark = "")
+    {
+        await cloud.Ask<long>("""
         with moved as (update feed set last = last + @numbers where feed = @feed returning last, chain_id),
         added as (insert into feed_item (feed, sequence, chain_id, kind, key, body)
             select @feed, moved.last - @numbers + i, moved.chain_id, 'product', 'K' || (i * 7919 % @keys), '{"n":' || (moved.last - @numbers + i) || ',"m":"' || @mark || '"}' from moved, generate_series(1, @numbers) i returning 1)
         select (select count(*) from added) + (select last from moved) - (select count(*) from added)
         """, new { feed, numbers, keys, mark });
+        return await cloud.Ask<long>("select sum_feed(@feed)", new { feed });
+    }
 
     /// <summary>Reads on to the end as a terminal does; what it then holds, and in how many requests.</summary>
     static async Task<(SortedDictionary<string, string> Held, int Requests, long At)> ReadAsync(TestTerminal terminal, bool whole, long after = 0, SortedDictionary<string, string>? held = null, int most = int.MaxValue)
