@@ -88,12 +88,13 @@ public sealed class TestTerminal(HttpClient client, string store, int number) : 
 
     /// <summary>Sends a signed request.</summary>
     /// <param name="unpack">It says that it understands gzip.</param>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, byte[] body, bool gzip = false, bool unpack = false)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, byte[] body, bool gzip = false, bool unpack = false, EntityTagHeaderValue? told = null)
     {
         var sent = gzip ? Packed(body) : body;
         var request = new HttpRequestMessage(method, pathAndQuery);
         if (method == HttpMethod.Post) request.Content = new ByteArrayContent(sent) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         if (gzip) request.Content!.Headers.ContentEncoding.Add("gzip");
+        if (told is not null) request.Headers.IfNoneMatch.Add(told);
         request.Headers.Add(TerminalSignature.terminalHeader, Id.ToString());
         request.Headers.Add(TerminalSignature.clockHeader, "1");
         request.Headers.Add(TerminalSignature.signatureHeader, TerminalSignature.Sign(Key, method.Method, pathAndQuery, 1, sent));

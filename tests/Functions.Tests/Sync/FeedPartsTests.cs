@@ -32,6 +32,7 @@ public sealed class FeedPartsTests(TestServers servers)
     static async Task<(SortedDictionary<string, string> Held, int Requests, long At)> ReadAsync(TestTerminal terminal, bool whole, long after = 0, SortedDictionary<string, string>? held = null, int most = int.MaxValue)
     {
         held ??= new(StringComparer.Ordinal);
+        var sum = after == 0 ? 0 : (long?)null;
         for (var requests = 0; ; requests++)
         {
             if (requests == most) return (held, requests, after);
@@ -43,8 +44,11 @@ public sealed class FeedPartsTests(TestServers servers)
                 // No number is missing.
                 item.Sequence.ShouldBe(after + 1);
                 after = item.Through;
+                sum = FeedChecksum.After(sum, item);
                 if (item.Kind != FeedKinds.skip) held[$"{item.Kind} {item.Key}"] = item.Body;
             }
+            // What was skipped is in the sum as well.
+            (sum ??= page.Checksum).ShouldBe(page.Checksum);
         }
     }
 

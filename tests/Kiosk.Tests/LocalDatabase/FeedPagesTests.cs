@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sasuai.Kiosk.Lanes;
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Sync;
@@ -21,6 +22,54 @@ public sealed class FeedPagesTests : IDisposable
         till.Feeds.Take(Page(2, at, Item(at + 1))).ShouldBeFalse();
 
         till.Feeds.Position(TestTill.StoreFeed)!.Sequence.ShouldBe(at);
+    }
+
+    [Fact]
+    public void A_feed_that_sums_up_to_something_else_is_read_again_and_what_it_had_goes_only_when_all_of_it_is_here()
+    {
+        FeedItem Product(long sequence, string name) => TestTill.ProductRow(new(TestTill.RotiId, TestTill.Roti, name, "roti", "pcs", TestTill.Ppn, true, [])) is var row ? new(sequence, sequence, row.Item1, row.Item2, row.Item3) : throw new UnreachableException();
+        var at = till.Feeds.Position(TestTill.CatalogueFeed)!;
+
+        // The cloud was set back to its backup and numbered other things since; nobody began a new generation.
+        var (first, second) = (Product(1, "Roti Lain"), new FeedItem(2, 2, "note", "n", "{}"));
+        till.Feeds.Take(new(TestTill.CatalogueFeed, 1, at.Sequence, at.Sequence + 1, [new(at.Sequence + 1, at.Sequence + 1, "note", "m", "{}")], Checksum: 7)).ShouldBeFalse();
+        till.Feeds.Position(TestTill.CatalogueFeed)!.Sequence.ShouldBe(0);
+        var sum = FeedChecksum.After(0, first);
+        till.Feeds.Take(new(TestTill.CatalogueFeed, 1, 0, 2, [first], sum)).ShouldBeTrue();
+        till.Lane.Scan(TestTill.Kopi).ShouldBeOfType<ScanResult.Added>();
+
+        till.Feeds.Take(new(TestTill.CatalogueFeed, 1, 1, 2, [second], FeedChecksum.After(sum, second))).ShouldBeTrue();
+
+        till.Lane.Scan(TestTill.Kopi).ShouldBeOfType<ScanResult.Flagged>();
+        till.Lane.Scan(TestTill.Roti).ShouldBeOfType<ScanResult.Added>().Line.Name.ShouldBe("Roti Lain");
+    }
+
+    [Fact]
+    public void Where_a_feed_stands_is_compared_by_number_and_sum()
+    {
+        var at = till.Feeds.Position(TestTill.StoreFeed)!;
+        Cursor Compared(long last, long? checksum, long generation = 1)
+        {
+            till.Feeds.Compare(new(TestTill.StoreFeed, generation, last, checksum));
+            return till.Feeds.Position(TestTill.StoreFeed)!;
+        }
+
+        Compared(at.Sequence, at.Checksum).ShouldBe(at);
+        Compared(at.Sequence + 5, 1).ShouldBe(at);
+        Compared(at.Sequence, null).ShouldBe(at);
+        Compared(at.Sequence, at.Checksum + 1).Sequence.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_till_of_before_there_were_sums_takes_the_clouds_word_for_the_first_one()
+    {
+        var at = till.Feeds.Position(TestTill.StoreFeed)!;
+        till.Database.Write(db => Cursors.Move(db, at with { Checksum = null }));
+
+        till.Feeds.Compare(new(TestTill.StoreFeed, 1, at.Sequence, 4711));
+
+        till.Feeds.Position(TestTill.StoreFeed)!.ShouldBe(at with { Checksum = 4711 });
+        till.Feeds.Take(new(TestTill.StoreFeed, 1, at.Sequence, at.Sequence + 1, [new(at.Sequence + 1, at.Sequence + 1, "note", "n", "{}")], Checksum: 4711)).ShouldBeFalse();
     }
 
     [Fact]

@@ -113,7 +113,15 @@ sealed class StandInCloud : IAsyncDisposable
     {
         Pulls++;
         if (Refuse(context, [])) return;
-        await Json(context, new(TimeProvider.System.GetUtcNow(), 0, [.. Feeds.Select(feed => new FeedPosition(feed.Key, feed.Value.Generation, Count(feed.Value.Items)))]), WireJson.Default.FeedPositions);
+        FeedPosition[] positions = [.. Feeds.Select(feed => new FeedPosition(feed.Key, feed.Value.Generation, Count(feed.Value.Items), Checksum(feed.Value.Items, Count(feed.Value.Items))))];
+        var tag = $"\"{string.Join('-', positions.Select(position => $"{position.Generation}.{position.Last}.{position.Checksum}"))}\"";
+        context.Response.Headers.ETag = tag;
+        if (context.Request.Headers.IfNoneMatch == tag)
+        {
+            Unmoved++;
+            context.Response.StatusCode = 304;
+        }
+        else await Json(context, new(TimeProvider.System.GetUtcNow(), 0, positions), WireJson.Default.FeedPositions);
     }
 
     async Task Pull(HttpContext context)
@@ -124,9 +132,17 @@ sealed class StandInCloud : IAsyncDisposable
         var (after, limit) = (long.Parse(context.Request.Query["after"]!, null), int.Parse(context.Request.Query["limit"]!, null));
         var (generation, all) = Feeds[feed];
         FeedPage page;
-        lock (all) page = new(feed, generation, after, all.Count, [.. all.Where(item => item.Sequence > after).Take(limit)]);
+        lock (all) page = new FeedPage(feed, generation, after, all.Count, [.. all.Where(item => item.Sequence > after).Take(limit)]) is var read && read.Items.Count > 0 ? read with { Checksum = Checksum(all, read.Items[^1].Sequence) } : read;
         await Json(context, Page?.Invoke(page) ?? page, WireJson.Default.FeedPage);
     }
+
+    static long? Checksum(List<FeedItem> items, long through)
+    {
+        lock (items) return items.TakeWhile(item => item.Sequence <= through).Aggregate((long?)0, FeedChecksum.After);
+    }
+
+    /// <summary>How often it had nothing to say.</summary>
+    public int Unmoved { get; private set; }
 
     /// <summary>A cloud that is away cuts the connection; one that is there wants the terminal's signature.</summary>
     bool Refuse(HttpContext context, byte[] body)
