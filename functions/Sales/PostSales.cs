@@ -1,4 +1,5 @@
 using Sasuai.Functions.Flags;
+using Sasuai.Functions.Inventory;
 using Sasuai.Functions.Loyalty;
 using Sasuai.Functions.Platform;
 using Sasuai.Functions.Reports;
