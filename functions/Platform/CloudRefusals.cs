@@ -13,6 +13,7 @@ public static class CloudRefusals
     public static Refusal Conflict(string text, string? field = null) => new(RefusalCodes.conflict, text, field);
     public static Refusal BodyTooLarge(int limit) => new(RefusalCodes.bodyTooLarge, $"The body is above {limit} bytes.");
     public static Refusal TooManyTries(string text) => new(RefusalCodes.tooManyTries, text);
+    public static Refusal Busy() => new(RefusalCodes.busy, "Too many terminals are served at this moment; come again a little later.");
     public static Refusal Missing(string field) => new("field-missing", $"The field '{field}' is missing.", field);
     public static Refusal Wrong(string field, string sentence) => new("field-wrong", sentence, field);
     public static Refusal NotJson(string text) => new("not-json", text);
@@ -31,5 +32,6 @@ static class RefusalCodes
     public const string notFound = "not-found";
     public const string conflict = "conflict";
     public const string bodyTooLarge = "body-too-large";
+    public const string busy = "busy";
     public const string tooManyTries = "too-many-tries";
 }

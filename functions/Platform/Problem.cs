@@ -22,6 +22,7 @@ public static class Problem
         RefusalCodes.conflict => StatusCodes.Status409Conflict,
         RefusalCodes.bodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCodes.tooManyTries => StatusCodes.Status429TooManyRequests,
+        RefusalCodes.busy => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest
     };
 }

@@ -19,6 +19,7 @@ public static class Services
         services.AddSingleton<Callers>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<Sync.FactApplier>();
+        services.AddSingleton<Sync.TerminalGate>();
         services.AddNotifications(configuration);
         services.AddTelemetry(configuration);
         return services;

@@ -8,7 +8,7 @@ using Sasuai.Sync;
 namespace Sasuai.Functions.Sync;
 
 /// <summary>Where every feed of this terminal stands, so that it pulls only what moved. It is also the terminal's sign of life.</summary>
-public sealed class ListFeeds(Database database, Callers callers)
+public sealed class ListFeeds(Database database, Callers callers, TerminalGate gate)
 {
     const int tagBytes = 16;
 
@@ -16,6 +16,8 @@ public sealed class ListFeeds(Database database, Callers callers)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sync/v1/feeds")] HttpRequest request, CancellationToken cancellation)
     {
+        using var place = await gate.Enter(cancellation);
+        if (place is null) return TerminalGate.Busy(request);
         if ((await callers.Terminal(request, default, cancellation)).IsRefused(out var unknown, out var caller)) return Problem.From(unknown);
         if (caller.Revoked) return Problem.From(CloudRefusals.TerminalRevoked());
         var positions = await database.InStore(caller.ChainId, caller.StoreId, async work =>

@@ -9,12 +9,14 @@ namespace Sasuai.Functions.Sync;
 /// One page of one feed; for a terminal that begins anew and says so (whole=0), a page of what holds, made ready before. Only feeds of this terminal's
 /// own store and chain are given out.
 /// </summary>
-public sealed class PullFeed(Database database, Callers callers, ILogger<PullFeed> log)
+public sealed class PullFeed(Database database, Callers callers, TerminalGate gate, ILogger<PullFeed> log)
 {
     [Function("PullFeed")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sync/v1/pull")] HttpRequest request, CancellationToken cancellation)
     {
+        using var place = await gate.Enter(cancellation);
+        if (place is null) return TerminalGate.Busy(request);
         if ((await callers.Terminal(request, default, cancellation)).IsRefused(out var unknown, out var caller)) return Problem.From(unknown);
         if (caller.Revoked) return Problem.From(CloudRefusals.TerminalRevoked());
         var query = new RequestQuery(request);

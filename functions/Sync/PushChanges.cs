@@ -11,7 +11,7 @@ namespace Sasuai.Functions.Sync;
 /// Keeps what a terminal sends, exactly once, in the terminal's own order (SYNC 1.3). It never judges the content: that is
 /// <see cref="ApplyChanges"/>, which is told afterwards and may be told late.
 /// </summary>
-public sealed class PushChanges(Database database, Callers callers, Doorbell doorbell, ILogger<PushChanges> log)
+public sealed class PushChanges(Database database, Callers callers, Doorbell doorbell, TerminalGate gate, ILogger<PushChanges> log)
 {
     const int busyRetrySeconds = 2;
 
@@ -19,6 +19,8 @@ public sealed class PushChanges(Database database, Callers callers, Doorbell doo
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sync/v1/push")] HttpRequest request, CancellationToken cancellation)
     {
+        using var place = await gate.Enter(cancellation);
+        if (place is null) return TerminalGate.Busy(request);
         if ((await RequestBody.ReadBytes(request, ChangeBatch.maxBytes, cancellation)).IsRefused(out var tooLarge, out var sent)) return Problem.From(tooLarge);
         if ((await callers.Terminal(request, sent, cancellation)).IsRefused(out var unknown, out var caller)) return Problem.From(unknown);
         if (RequestBody.Expand(request, sent, ChangeBatch.maxExpandedBytes).IsRefused(out var notGzip, out var plain)) return Problem.From(notGzip);

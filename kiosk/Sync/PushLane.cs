@@ -15,6 +15,9 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time,
     /// <summary>How often a till that has nothing to send asks whether the cloud still has what it acknowledged.</summary>
     public static readonly TimeSpan AskEvery = TimeSpan.FromHours(1);
 
+    /// <summary>A batch is never made smaller than this by time-outs.</summary>
+    const int leastBatch = 25;
+
     int maxBatch = ChangeBatch.maxChanges;
     DateTimeOffset asked;
 
@@ -22,10 +25,12 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time,
     public async Task<Pushed> Once(CancellationToken stop)
     {
         if ((changes.Unacked(maxBatch, appVersion) ?? Question()) is not { } batch) return new(More: false);
-        var reply = await cloud.Push(batch, stop);
+        var reply = await Send(batch, stop);
         asked = time.GetUtcNow();
         changes.Absorb(reply.ServerClock);
-        if (reply.MaxBatch > 0) maxBatch = Math.Min(reply.MaxBatch, ChangeBatch.maxChanges);
+        var allowed = reply.MaxBatch > 0 ? Math.Min(reply.MaxBatch, ChangeBatch.maxChanges) : ChangeBatch.maxChanges;
+        // What got through may be more the next time, up to what the cloud takes.
+        maxBatch = Math.Min(allowed, Math.Max(maxBatch, batch.Changes.Count * 2));
         return reply.Status switch
         {
             PushStatus.ok => Kept(batch, reply, null),
@@ -36,6 +41,20 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time,
             PushStatus.busy => new(More: true, null, TimeSpan.FromSeconds(Math.Max(reply.RetryAfterSeconds, 1))),
             _ => new(More: false, $"The cloud answered '{reply.Status}', which this program does not know.", TimeSpan.Zero)
         };
+    }
+
+    /// <summary>What does not get through a bad line in one piece may in a smaller one, in the same order.</summary>
+    async Task<PushReply> Send(ChangeBatch batch, CancellationToken stop)
+    {
+        try
+        {
+            return await cloud.Push(batch, stop);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            maxBatch = Math.Max(leastBatch, Math.Min(maxBatch, batch.Changes.Count) / 2);
+            throw;
+        }
     }
 
     ChangeBatch? Question() => (time.GetUtcNow() - asked).Duration() >= AskEvery ? changes.Question(appVersion) : null;

@@ -38,7 +38,7 @@ static class OfflineBench
             await Task.Delay(250);
         }
         back.Stop();
-        var (kioskPeak, cloudPeak) = (PeakMegabytes(kiosk.Id), PeakMegabytes(functions.ProcessId!.Value));
+        var (kioskPeak, cloudPeak) = (ProcessTree.PeakMegabytes(kiosk.Id), ProcessTree.PeakMegabytes(functions.ProcessId!.Value));
         kiosk.Kill(entireProcessTree: true);
         await kiosk.WaitForExitAsync();
         var exact = await cloud.Ask<bool>("select (select sum(due)::bigint from sale) = @due and (select sum(due)::bigint from daily_sales) = @due and (select sum(amount)::bigint from tender) = @due and not exists (select from fact where dead_letter is not null)", new { due });
@@ -87,10 +87,6 @@ static class OfflineBench
     {
         if (refusal is not null) throw new InvalidOperationException(refusal.Text);
     }
-
-    /// <summary>The most that the process ever had in memory, as the kernel kept it.</summary>
-    static double PeakMegabytes(int process) => File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
-        ? Math.Round(double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1_024) : 0;
 
     sealed class HandClock(DateTimeOffset now) : TimeProvider
     {

@@ -81,7 +81,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connection);
 
         // Both are used below their HTTP and queue, so that nobody calls and no bell rings.
-        public PushChanges Push => new(new(source, TimeProvider.System), null!, null!, NullLogger<PushChanges>.Instance);
+        public PushChanges Push => new(new(source, TimeProvider.System), null!, null!, null!, NullLogger<PushChanges>.Instance);
         public FactApplier Applier => new(new(source, TimeProvider.System), null!, NullLogger<FactApplier>.Instance);
 
         public ValueTask DisposeAsync() => source.DisposeAsync();

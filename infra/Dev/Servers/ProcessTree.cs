@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sasuai.Dev;
 
 /// <summary>Reads from /proc which processes live and who started whom.</summary>
@@ -20,6 +22,10 @@ public static class ProcessTree
     /// <summary>Living processes whose command line or environment block of arguments mentions <paramref name="text"/>.</summary>
     public static IReadOnlyList<int> Mentioning(string text) =>
         [.. Living().Keys.Where(process => CommandLine(process).Contains(text, StringComparison.Ordinal))];
+
+    /// <summary>The most that the process ever had in memory, as the kernel kept it.</summary>
+    public static double PeakMegabytes(int process) => File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+        ? Math.Round(double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1_024) : 0;
 
     static Dictionary<int, int> Living()
     {

@@ -196,6 +196,22 @@ public sealed class SyncLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_does_not_get_through_in_one_piece_goes_in_smaller_ones_and_then_in_greater_ones_again()
+    {
+        for (var sale = 0; sale < 150; sale++) till.Sell();
+        for (var lost = 0; lost < 2; lost++) cloud.Next((_, _) => null);
+        sync.Start();
+
+        await Until(() => { sync.AskNow(); return sync.Status.UnsentFacts == 0; });
+
+        int[] sizes = [.. cloud.Batches.Select(batch => batch.Changes.Count)];
+        var all = sizes[0];
+        sizes[..4].ShouldBe([all, all / 2, all / 4, Math.Min(all / 4 * 2, all - (all / 4))]);
+        cloud.Facts.Count.ShouldBe(all);
+        cloud.Facts.Select(fact => fact.Sequence).ShouldBeInOrder();
+    }
+
+    [Fact]
     public async Task A_cloud_that_was_set_back_and_went_on_is_noticed_by_the_sum_alone_and_told_of_it()
     {
         cloud.Feed(TestTill.PriceFeed, TestTill.Price(TestTill.KopiId, 1, 15_000, "2026-01-01"), TestTill.Price(TestTill.KopiId, 2, 9_000, "2026-01-02"));
