@@ -1,3 +1,4 @@
+using System.Net;
 using Sasuai.Kiosk.LocalData;
 using Sasuai.Sync;
 
@@ -49,6 +50,11 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time,
         try
         {
             return await cloud.Push(batch, stop);
+        }
+        catch (CloudFault busy) when (busy is { Status: HttpStatusCode.ServiceUnavailable, RetryAfter: not null })
+        {
+            // It is there and serves others first: no trouble that a cashier should hear of.
+            return new(PushStatus.busy, 0, "", batch.Epoch, 0, default, 0, (int)Math.Ceiling(busy.RetryAfter!.Value.TotalSeconds));
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
         {

@@ -196,6 +196,20 @@ public sealed class SyncLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cloud_that_serves_others_first_is_no_trouble_to_the_cashier_and_is_left_alone_for_as_long_as_it_asks()
+    {
+        cloud.Next((context, _) => { (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, "1"); return cloud.Reply("", 0, ""); });
+        sync.Start();
+
+        await Until(() => sync.Status.UnsentFacts == 0);
+
+        sync.Status.Message.ShouldBeNull();
+        var times = cloud.PushedAt.ToArray();
+        (times[1] - times[0]).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(990));
+        cloud.Batches[1].Changes.Count.ShouldBe(cloud.Batches[0].Changes.Count);
+    }
+
+    [Fact]
     public async Task What_does_not_get_through_in_one_piece_goes_in_smaller_ones_and_then_in_greater_ones_again()
     {
         for (var sale = 0; sale < 150; sale++) till.Sell();
