@@ -35,7 +35,7 @@ static class FeedParts
             held++;
         }
         if (standing.Last >= next) items.Add(FeedChecksum.Skip(next, standing.Last, sum, standing.Checksum));
-        (next, sum) = (standing.Last + 1, standing.Checksum);
+        sum = standing.Checksum;
         if (items.Count > 0) Close(standing.Last);
         foreach (var part in made) await work.Execute(insert, part);
         return held;

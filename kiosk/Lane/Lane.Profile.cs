@@ -6,7 +6,7 @@ namespace Sasuai.Kiosk.Lanes;
 
 /// <param name="Entries">Tags and further phones.</param>
 /// <param name="MayBeTold">What the member last said about messages; null when nothing.</param>
-public sealed record MemberProfile(string? Phone, IReadOnlyList<ProfileEntry> Entries, bool? MayBeTold);
+public sealed record MemberProfile(IReadOnlyList<ProfileEntry> Entries, bool? MayBeTold);
 
 public sealed partial class Lane
 {
@@ -15,7 +15,7 @@ public sealed partial class Lane
     {
         get
         {
-            lock (door) return MemberKnown is { } known ? new(known.Phone, EntriesOf(known.MemberId), known.MayBeTold?.Given) : null;
+            lock (door) return MemberKnown is { } known ? new(EntriesOf(known.MemberId), known.MayBeTold?.Given) : null;
         }
     }
 

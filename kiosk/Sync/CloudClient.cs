@@ -52,10 +52,9 @@ public sealed class CloudClient(HttpClient http, Uri cloud, ECDsa key, TerminalI
     public async Task<FeedPositions> Feeds(CancellationToken cancellation)
     {
         using var request = Signed(HttpMethod.Get, "sync/v1/feeds", [], false);
-        if (told is var (tag, before)) request.Headers.IfNoneMatch.Add(tag);
-        else before = null;
+        if (told is { } before) request.Headers.IfNoneMatch.Add(before.Tag);
         using var answer = await http.SendAsync(request, cancellation);
-        if (answer.StatusCode == HttpStatusCode.NotModified && before is not null) return before;
+        if (answer.StatusCode == HttpStatusCode.NotModified && told is { } same) return same.Positions;
         var positions = await Read(answer, WireJson.Default.FeedPositions, cancellation);
         told = answer.Headers.ETag is { } now ? (now, positions) : null;
         return positions;

@@ -31,7 +31,7 @@ sealed class PushLane(ChangeQueue changes, CloudClient cloud, TimeProvider time,
         changes.Absorb(reply.ServerClock);
         var allowed = reply.MaxBatch > 0 ? Math.Min(reply.MaxBatch, ChangeBatch.maxChanges) : ChangeBatch.maxChanges;
         // What got through may be more the next time, up to what the cloud takes.
-        maxBatch = Math.Min(allowed, Math.Max(maxBatch, batch.Changes.Count * 2));
+        maxBatch = Math.Min(allowed, reply.Status == PushStatus.busy ? maxBatch : Math.Max(maxBatch, batch.Changes.Count * 2));
         return reply.Status switch
         {
             PushStatus.ok => Kept(batch, reply, null),

@@ -47,6 +47,7 @@ public sealed class ThousandTills
         (await AskAsync<long>(house, "select sum(due)::bigint from daily_sales")).ShouldBe(herd.Length * salesEach * due);
         (await AskAsync<long>(house, "select count(*) from fact where dead_letter is not null")).ShouldBe(0);
         answers.Keys.Where(answer => answer is not ("ok" or "busy")).ShouldBeEmpty(Told());
+        answers.GetValueOrDefault("busy").ShouldBeGreaterThan(0, "Nobody was told to come again later");
         waits.Count.ShouldBeGreaterThan(0);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tills} tills at once, {tills * salesEach} sales sent in {sent.TotalSeconds:0.0} s and in the books after {since.Elapsed.TotalSeconds:0.0} s; answers: {Told()}; a manager asked {waits.Count} times and waited {waits.Max().TotalSeconds:0.00} s at the most; the functions had {ProcessTree.PeakMegabytes(house.Functions.ProcessId!.Value):0} MB at the most"));
     }

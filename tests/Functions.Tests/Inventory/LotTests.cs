@@ -100,7 +100,7 @@ public sealed class LotTests(TestServers servers)
         (await Said(new object[] { new { sku, quantity = 1.0005 } })).ShouldBe((HttpStatusCode.BadRequest, "lines[0].quantity"));
         (await Said(new object[] { new { sku, quantity = 1, expiry = "2026-07-01" } })).ShouldBe((HttpStatusCode.BadRequest, "lines[0].lot"));
         (await Said(new object[] { new { sku, quantity = 1, lot = "L1" }, new { sku = "NIEMAND", quantity = 1 } })).ShouldBe((HttpStatusCode.NotFound, "lines"));
-        (await Said(good, store: "XXX")).ShouldBe((HttpStatusCode.NotFound, "code"));
+        (await Said(good, store: "TIADA")).ShouldBe((HttpStatusCode.NotFound, "code"));
         (await owner.GetAsync("/v1/stores/JKT01/stock/NIEMAND", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         (await LotsAsync(cloud)).ShouldBe("L1=2.5");
